@@ -1,0 +1,12 @@
+import type { Config } from 'jest';
+
+const config: Config = {
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  transform: { '\\.ts$': 'ts-jest' },
+  collectCoverage: true,
+  collectCoverageFrom: ['lib/**/*.ts', 'common/**/*.ts'],
+  coverageReporters: ['text-summary', 'lcov'],
+  coverageThreshold: { global: { lines: 95, branches: 95 } },
+};
+
+export default config;

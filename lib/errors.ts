@@ -1,0 +1,112 @@
+import { QueryError } from '@tooljet-marketplace/common';
+import { isObject, parseJson } from './json';
+import { mask } from './mask';
+
+interface ErrorContext {
+  /** How a sentence names the gateway: its origin. */
+  gateway: string;
+  /** What must not appear in any part of an error, whoever put it there. */
+  secrets: string[];
+}
+
+interface Explanation {
+  description: string;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Turns anything thrown into the error that ToolJet shows: one sentence in `description`, and in `data` what is known
+ * of statusCode, type, code, provider, traceId, hook_results and response, or the key of a wrong field.
+ */
+export function toQueryError(error: unknown, { gateway, secrets }: ErrorContext): QueryError {
+  const { description, data } = mask(explain(error, `The gateway at ${gateway}`), secrets);
+  return new QueryError('Query could not be completed', description, data);
+}
+
+// Kinds of errors are told by their shape: each load of the plugin has classes of its own, and ToolJet's realm differs.
+function explain(error: unknown, gateway: string): Explanation {
+  if (error instanceof QueryError) return { description: String(error.description), data: error.data };
+  if (!isObject(error)) return { description: `The query failed: ${String(error)}`, data: {} };
+  if (typeof error.status === 'number') return explainAnswer(error, error.status, gateway);
+  return { description: explainFailure(error, gateway), data: {} };
+}
+
+/** An answer with an error status, or one that is not a JSON object. The SDK's error holds its body and headers. */
+function explainAnswer(error: Record<string, unknown>, status: number, gateway: string): Explanation {
+  const body = error.error;
+  const headers = (error.headers ?? {}) as Record<string, string | undefined>;
+  const {
+    error: nested,
+    data: inner,
+    provider,
+    hook_results,
+  } = isObject(body) ? body : ({} as Record<string, unknown>);
+  const details = isObject(nested) ? nested : isObject(inner) ? inner : {};
+  const said = wordsIn(body ?? error.message);
+  const page = `${gateway} answered with status ${status}, but not with JSON`;
+  const description =
+    status < 300 ? `${page}: check the Gateway URL` : (said ?? `${gateway} answered with status ${status}`);
+  const data = {
+    statusCode: status,
+    type: details.type,
+    code: details.code ?? details.errorCode,
+    provider: provider ?? headers['x-portkey-provider'],
+    traceId: headers['x-portkey-trace-id'],
+    hook_results,
+    response: body,
+  };
+  return { description, data: Object.fromEntries(Object.entries(data).filter(([, value]) => (value ?? '') !== '')) };
+}
+
+/** What the SDK says when a body is empty. */
+const NO_WORDS = 'Unknown error occurred';
+
+const MAX_LENGTH = 1000;
+
+/**
+ * The provider's or gateway's own words, out of any of the error bodies that they send:
+ * https://portkey.ai/docs/api-reference/inference-api/error-codes
+ */
+function wordsIn(body: unknown): string | undefined {
+  if (Array.isArray(body)) return firstWords(body);
+  if (isObject(body)) return firstWords([body.error, body.message, body.data, body['html-message'], body.detail]);
+  if (typeof body !== 'string') return undefined;
+  const parsed = parseJson(body);
+  if (typeof parsed === 'object' && parsed !== null) return wordsIn(parsed);
+  // A proxy in between may answer with a web page.
+  const start = body.slice(0, 20 * MAX_LENGTH);
+  const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1];
+  const text = title ?? start.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, ' ');
+  const words = text.replace(/\s+/g, ' ').trim();
+  return words === NO_WORDS ? undefined : words.slice(0, MAX_LENGTH) || undefined;
+}
+
+function firstWords(places: unknown[]): string | undefined {
+  for (const place of places) {
+    const words = wordsIn(place);
+    if (words) return words;
+  }
+  return undefined;
+}
+
+/** What no answer can say, by the code or message of fetch's error or of one of its causes. */
+const FAILURES: [RegExp, string][] = [
+  [/TimeoutError|TIMEDOUT|_TIMEOUT/, 'did not answer in time'],
+  [/ECONNREFUSED/, 'refused the connection'],
+  [/ENOTFOUND|EAI_AGAIN/, 'could not be found: check its host name'],
+  [/EHOSTUNREACH|ENETUNREACH/, 'could not be reached'],
+  [/bad port/, 'has a port that no HTTP request may go to'],
+  [/redirect/, 'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL'],
+  [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
+  [/Z_|decod/i, 'sent an answer that could not be decompressed'],
+  [/HPE_|OVERFLOW/, 'sent an answer that is not proper HTTP'],
+  [/ECONNRESET|EPIPE|UND_ERR|terminated/, 'closed the connection before its answer was complete'],
+];
+
+function explainFailure(error: Record<string, unknown>, gateway: string): string {
+  const chain: Record<string, unknown>[] = [];
+  for (let next: unknown = error; isObject(next) && chain.length < 5; next = next.cause) chain.push(next);
+  const clues = chain.map(({ name, code, message }) => `${name} ${code} ${message}`).join(' ');
+  const failure = FAILURES.find(([pattern]) => pattern.test(clues))?.[1];
+  return failure ? `${gateway} ${failure}` : `The query failed: ${chain.at(-1)?.message}`;
+}

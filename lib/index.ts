@@ -1,0 +1,57 @@
+import type { ConnectionTestResult, QueryResult, QueryService } from '@tooljet-marketplace/common';
+import { errorContext, readConnection } from './connection';
+import { toQueryError } from './errors';
+import { runOperation } from './operations';
+import { PortkeyClient } from './sdk';
+import type { Overrides, QueryOptions, SourceOptions } from './types';
+
+/** ToolJet's data source of kind `portkey`. ToolJet makes a new instance for each query and each connection test. */
+export default class Portkey implements QueryService {
+  /**
+   * Runs one query.
+   *
+   * @returns the gateway's JSON answer as `data`, and its x-portkey-* headers in `metadata.response.headers`
+   * @throws QueryError for everything that fails; see toQueryError
+   */
+  async run(source: SourceOptions, query: QueryOptions): Promise<QueryResult & { metadata: object }> {
+    try {
+      const client = await this.getConnection(query, source);
+      const data = await runOperation(client, query);
+      return { status: 'ok', data, metadata: { response: { headers: client.portkeyResponseHeaders } } };
+    } catch (error) {
+      throw toQueryError(error, errorContext(source, query));
+    }
+  }
+
+  /**
+   * Checks the data source's fields as a query would, then asks the gateway for its models with the API key alone: with
+   * a virtual key or a config the request would go on to the provider, where a good Portkey key can fail.
+   *
+   * @returns `failed` with a sentence that says what to do; it never throws
+   */
+  async testConnection(source: SourceOptions): Promise<ConnectionTestResult> {
+    try {
+      const { apiKey, baseURL } = await readConnection(source);
+      await new PortkeyClient({ apiKey, baseURL }).get('/models?limit=1');
+      return { status: 'ok' };
+    } catch (error) {
+      // An open-source gateway is there and has nothing to check: it only forwards.
+      if (asksForProvider(error)) return { status: 'ok' };
+      return { status: 'failed', message: toQueryError(error, errorContext(source)).description };
+    }
+  }
+
+  /**
+   * The SDK's client for one query. The arguments stand in the order of ToolJet's QueryService.
+   *
+   * @throws QueryError that names the field, when one cannot be used
+   */
+  async getConnection(query: Overrides, source: SourceOptions): Promise<PortkeyClient> {
+    return new PortkeyClient(await readConnection(source, query));
+  }
+}
+
+function asksForProvider(error: unknown): boolean {
+  const { status, message } = error as { status?: unknown; message?: unknown };
+  return status === 400 && /x-portkey-(config|provider)/.test(String(message));
+}

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { build, context, type BuildOptions } from 'esbuild';
+
+/** What ToolJet shows. Its monorepo and its static hosts look for these in lib/. */
+const SHOWN = ['manifest.json', 'operations.json', 'icon.svg'];
+
+/** One self-contained file, because ToolJet stores and evaluates it as text. */
+const options: BuildOptions = {
+  entryPoints: ['lib/index.ts'],
+  outfile: 'dist/index.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node18',
+  format: 'cjs',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // ToolJet recognises QueryError by its name.
+  keepNames: true,
+  logLevel: 'info',
+};
+
+/** The declarations of lib/ go below dist/types; dist/index.d.ts leads there. */
+function writeTypes(): void {
+  const tsc = require.resolve('typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  writeFileSync('dist/index.d.ts', "export { default } from './types/lib/index';\n");
+}
+
+async function main(): Promise<void> {
+  process.chdir(`${__dirname}/..`);
+  for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
+  if (process.argv.includes('--watch')) {
+    await (await context(options)).watch();
+  } else {
+    await build(options);
+    writeTypes();
+  }
+}
+
+void main();
