@@ -2,6 +2,7 @@ import { type QueryError, validateUrlForSSRF } from '@tooljet-marketplace/common
 import { fieldError, name } from './fields';
 import { config, headerText } from './headers';
 import { parseJson } from './json';
+import { secretsIn } from './mask';
 import type { Overrides, SourceOptions } from './types';
 
 const PORTKEY_CLOUD = 'https://api.portkey.ai/v1';
@@ -70,19 +71,10 @@ function parseUrl(text: string): URL | undefined {
 
 /** What an error may name, the gateway, and what it must never show: the secrets as the form holds them. */
 export function errorContext(source: SourceOptions, query: Overrides = {}): { gateway: string; secrets: string[] } {
-  const keys = [source?.apiKey, source?.virtualKey, query?.virtualKey].map((key) => String(key ?? '').trim());
+  const typed = (value: unknown) => (typeof value === 'object' ? '' : String(value ?? '').trim());
+  const configs = [source.config, query.config].map((value) => parseJson(typed(value)) ?? value);
   return {
-    gateway: parseUrl(String(source?.gatewayUrl || PORTKEY_CLOUD).trim())?.origin ?? 'the Gateway URL',
-    secrets: [...keys, ...secretsIn(source?.config), ...secretsIn(query?.config)].filter((secret) => secret !== ''),
+    gateway: parseUrl(typed(source.gatewayUrl) || PORTKEY_CLOUD)?.origin ?? 'the Gateway URL',
+    secrets: [typed(source.apiKey), typed(source.virtualKey), typed(query.virtualKey), ...secretsIn(configs)],
   };
-}
-
-/** The values of all keys in a JSON config that sound like a credential, such as api_key or aws_secret_access_key. */
-function secretsIn(config: unknown, isSecret = false): string[] {
-  const value = typeof config === 'string' && !isSecret ? parseJson(config) : config;
-  if (typeof value === 'string') return isSecret ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    secretsIn(item, isSecret || /key|secret|token|password|auth|credential/i.test(key))
-  );
 }

@@ -19,48 +19,55 @@ interface Explanation {
  * of statusCode, type, code, provider, traceId, hook_results and response, or the key of a wrong field.
  */
 export function toQueryError(error: unknown, { gateway, secrets }: ErrorContext): QueryError {
-  const { description, data } = mask(explain(error, `The gateway at ${gateway}`), secrets);
-  return new QueryError('Query could not be completed', description, data);
+  const { description, data } = mask(explain(error, `The gateway at ${gateway}`, secrets), secrets);
+  const sentence = description.length > MAX_LENGTH ? `${description.slice(0, MAX_LENGTH)}…` : description;
+  return new QueryError('Query could not be completed', sentence, data);
 }
 
 // Kinds of errors are told by their shape: each load of the plugin has classes of its own, and ToolJet's realm differs.
-function explain(error: unknown, gateway: string): Explanation {
+function explain(error: unknown, gateway: string, secrets: string[]): Explanation {
   if (error instanceof QueryError) return { description: String(error.description), data: error.data };
   if (!isObject(error)) return { description: `The query failed: ${String(error)}`, data: {} };
-  if (typeof error.status === 'number') return explainAnswer(error, error.status, gateway);
+  if (typeof error.status === 'number') {
+    // Masked before any word of it is touched: a secret with its line breaks folded could not be found any more.
+    const { error: body, message, headers } = error;
+    return explainAnswer(error.status, mask({ body, message, headers }, secrets), gateway);
+  }
   return { description: explainFailure(error, gateway), data: {} };
 }
 
-/** An answer with an error status, or one that is not a JSON object. The SDK's error holds its body and headers. */
-function explainAnswer(error: Record<string, unknown>, status: number, gateway: string): Explanation {
-  const body = error.error;
-  const headers = (error.headers ?? {}) as Record<string, string | undefined>;
-  const {
-    error: nested,
-    data: inner,
-    provider,
-    hook_results,
-  } = isObject(body) ? body : ({} as Record<string, unknown>);
-  const details = isObject(nested) ? nested : isObject(inner) ? inner : {};
-  const said = wordsIn(body ?? error.message);
-  const page = `${gateway} answered with status ${status}, but not with JSON`;
-  const description =
-    status < 300 ? `${page}: check the Gateway URL` : (said ?? `${gateway} answered with status ${status}`);
+/** An answer with an error status, or one that is not a JSON object. */
+function explainAnswer(
+  status: number,
+  answer: { body: unknown; message: unknown; headers: unknown },
+  gateway: string
+): Explanation {
+  const body = isObject(answer.body) ? answer.body : {};
+  const headers = isObject(answer.headers) ? answer.headers : {};
+  const details = [body.error, body.data].find(isObject) ?? body;
+  const answered = `${gateway} answered with status ${status}`;
   const data = {
     statusCode: status,
     type: details.type,
     code: details.code ?? details.errorCode,
-    provider: provider ?? headers['x-portkey-provider'],
+    provider: body.provider ?? headers['x-portkey-provider'],
     traceId: headers['x-portkey-trace-id'],
-    hook_results,
-    response: body,
+    hook_results: body.hook_results,
+    response: answer.body,
   };
-  return { description, data: Object.fromEntries(Object.entries(data).filter(([, value]) => (value ?? '') !== '')) };
+  return {
+    description:
+      status < 300
+        ? `${answered}, but not with a JSON object: check the Gateway URL`
+        : (wordsIn(answer.body ?? answer.message) ?? answered),
+    data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null)),
+  };
 }
 
-/** What the SDK says when a body is empty. */
-const NO_WORDS = 'Unknown error occurred';
+/** What the SDK says when a body is empty or could not be read. */
+const NO_WORDS = /^(Unknown( error occurred)?)?$/;
 
+/** In characters: what a person reads of a description. */
 const MAX_LENGTH = 1000;
 
 /**
@@ -73,12 +80,10 @@ function wordsIn(body: unknown): string | undefined {
   if (typeof body !== 'string') return undefined;
   const parsed = parseJson(body);
   if (typeof parsed === 'object' && parsed !== null) return wordsIn(parsed);
-  // A proxy in between may answer with a web page.
-  const start = body.slice(0, 20 * MAX_LENGTH);
-  const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1];
-  const text = title ?? start.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, ' ');
-  const words = text.replace(/\s+/g, ' ').trim();
-  return words === NO_WORDS ? undefined : words.slice(0, MAX_LENGTH) || undefined;
+  // A proxy in between may answer with a web page, whose title says it best.
+  const title = /<title[^<>]*>([^<]*)/i.exec(body)?.[1];
+  const words = (title ?? body.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  return NO_WORDS.test(words) ? undefined : words;
 }
 
 function firstWords(places: unknown[]): string | undefined {
