@@ -7,5 +7,6 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strict,
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
+  { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
   prettier
 );

@@ -39,7 +39,7 @@ function patternOf(secrets: string[]): RegExp {
 
 /** Unlike encodeURIComponent, this does not throw on half of a surrogate pair. */
 function asUrlText(text: string): string {
-  return new URLSearchParams([[text, '']]).toString().slice(0, -1);
+  return new URLSearchParams([[text, '']]).toString().slice(0, -1).replaceAll('+', '%20');
 }
 
 /** A short secret is masked as a word of its own only: "any" must not make "comp***" out of "company". */
