@@ -1,0 +1,165 @@
+import * as playground from '../../playground';
+import { embed } from '../../playground/model';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
+
+// The built bundle in ToolJet's loader -> Portkey's cloud (a stand-in) -> Portkey's real gateway -> a model.
+let parts: playground.Playground;
+let tooljet: ToolJetProcess;
+
+beforeAll(async () => {
+  [parts, tooljet] = await Promise.all([playground.startPlayground(), startToolJet()]);
+}, 60_000);
+beforeEach(() => {
+  parts.model.requests.length = 0;
+});
+afterAll(async () => {
+  await Promise.all([parts?.close(), tooljet?.close()]);
+});
+
+const run = (query: object, source: object = {}) =>
+  tooljet.run(
+    { apiKey: playground.API_KEY, virtualKey: playground.VIRTUAL_KEY, gatewayUrl: parts.cloud.url, ...source },
+    query
+  );
+
+const CHAT = { operation: 'chat', model: 'parrot-1', messages: [{ role: 'user', content: 'Hi there' }] };
+
+const saying = (content: string) => ({ status: 'ok', data: { choices: [{ message: { content } }] } });
+
+describe('the four operations', () => {
+  test('chat', async () => {
+    const result = await run({ ...CHAT, max_tokens: '50', temperature: '0.5', stop_sequence: 'there' });
+    expect(result).toMatchObject({
+      ...saying('You said: Hi '),
+      response: { headers: { 'x-portkey-provider': 'openai', 'x-portkey-trace-id': expect.stringMatching(/.+/) } },
+      functions: [],
+    });
+    expect(parts.model.requests).toHaveLength(1);
+    expect(parts.model.requests[0]).toMatchObject({
+      path: '/v1/chat/completions',
+      body: { model: 'parrot-1', messages: CHAT.messages, max_tokens: 50, temperature: 0.5, stop: ['there'] },
+    });
+  });
+
+  test('completion', async () => {
+    const result = await run({ operation: 'completion', model: 'parrot-1', prompt: 'Once', stop_sequences: 'zzz' });
+    expect(result).toMatchObject({ status: 'ok', data: { choices: [{ text: 'You wrote: Once' }] } });
+    expect(parts.model.requests[0]).toMatchObject({ path: '/v1/completions', body: { prompt: 'Once', stop: ['zzz'] } });
+  });
+
+  test('prompt completion, which needs no virtual key', async () => {
+    const query = {
+      operation: 'prompt_completion',
+      promptId: playground.PROMPT_ID,
+      variables: { customer: `O'Neil & "sons"`, topic: 'fees' },
+      prompt_parameters: '{"temperature": 0}',
+    };
+    const reply = `You said: Write a short reply to O'Neil & "sons" about fees.`;
+    expect(await run(query, { virtualKey: '' })).toMatchObject(saying(reply));
+    expect(parts.model.requests[0]).toMatchObject({ body: { temperature: 0 } });
+    const first = { ...query, promptId: `${playground.PROMPT_ID}@1` };
+    expect(await run(first)).toMatchObject(saying(`You said: Answer O'Neil & "sons" about fees.`));
+  });
+
+  test('create embedding', async () => {
+    const query = {
+      operation: 'create_embedding',
+      model: 'embed-1',
+      input: '["a", "b"]',
+      other_parameters: { dimensions: 4 },
+    };
+    const result = await run(query);
+    expect(result).toMatchObject({
+      status: 'ok',
+      data: { data: [{ embedding: embed('a', 4) }, { embedding: embed('b', 4) }] },
+    });
+  });
+});
+
+describe('the connection', () => {
+  test('passes its test with a right API key, and says what a wrong one gets', async () => {
+    const source = { apiKey: playground.API_KEY, gatewayUrl: parts.cloud.url };
+    expect(await tooljet.testConnection(source)).toEqual({ status: 'ok' });
+    expect(await tooljet.testConnection({ ...source, apiKey: 'pk-wrong' })).toEqual({
+      status: 'failed',
+      message: 'Invalid API Key. Error Code: 03',
+    });
+  });
+
+  test('passes its test on an open-source gateway, where there are no keys', async () => {
+    expect(await tooljet.testConnection({ gatewayUrl: parts.gateway.url })).toEqual({ status: 'ok' });
+  });
+
+  test('of an open-source gateway runs with a JSON config instead of keys', async () => {
+    const config = JSON.stringify({ provider: 'openai', api_key: 'any', custom_host: parts.model.url });
+    expect(await tooljet.run({ gatewayUrl: parts.gateway.url, config }, CHAT)).toMatchObject(
+      saying('You said: Hi there')
+    );
+  });
+});
+
+describe('overrides of a query', () => {
+  test('a slug replaces the default virtual key', async () => {
+    const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, virtualKey: playground.ANTHROPIC_SLUG };
+    expect(await run(query)).toMatchObject({
+      ...saying('You said: Hi there'),
+      response: { headers: { 'x-portkey-provider': 'anthropic' } },
+    });
+  });
+
+  test('a config replaces the default config', async () => {
+    const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, config: playground.ANTHROPIC_CONFIG };
+    const result = await run(query, { virtualKey: '', config: playground.FALLBACK_CONFIG });
+    expect(result).toMatchObject({ status: 'ok', response: { headers: { 'x-portkey-provider': 'anthropic' } } });
+  });
+});
+
+test('a fallback config answers from the second target when the first fails', async () => {
+  expect(await run({ ...CHAT, config: playground.FALLBACK_CONFIG }, { virtualKey: '' })).toMatchObject({
+    ...saying('You said: Hi there'),
+    response: { headers: { 'x-portkey-last-used-option-index': 'config.targets[1]' } },
+  });
+  expect(parts.model.requests.map(({ body }) => body)).toMatchObject([{ model: 'fail-500' }, { model: 'parrot-1' }]);
+});
+
+test('stop sequences reach an Anthropic-style provider as its own field', async () => {
+  const stop = { stop_sequence: '["###", "\\n"]', virtualKey: playground.ANTHROPIC_SLUG };
+  await run({ ...CHAT, model: 'claude-parrot-1', max_tokens: 9, ...stop });
+  expect(parts.model.requests[0]).toMatchObject({ path: '/v1/messages', body: { stop_sequences: ['###', '\n'] } });
+});
+
+describe('errors', () => {
+  test('a guardrail that refuses: 446 with its hook_results, and nothing reaches the model', async () => {
+    const messages = [{ role: 'user', content: `my ${playground.FORBIDDEN_WORD}` }];
+    expect(await run({ ...CHAT, messages, config: playground.GUARDRAIL_CONFIG })).toMatchObject({
+      status: 'failed',
+      errorName: 'QueryError',
+      description: expect.stringMatching(/guardrail/i),
+      data: { statusCode: 446, hook_results: { before_request_hooks: [{ verdict: false }] } },
+    });
+    expect(parts.model.requests).toEqual([]);
+  });
+
+  test.each([
+    ['fail-401', 401],
+    ['fail-429', 429],
+    ['fail-500', 500],
+  ])("of a provider: %s keeps the provider's words", async (model, statusCode) => {
+    expect(await run({ ...CHAT, model })).toMatchObject({
+      status: 'failed',
+      message: 'Query could not be completed',
+      description: `openai error: The model ${model} was told to fail`,
+      data: { statusCode, provider: 'openai', type: 'playground_error', code: `status_${statusCode}` },
+    });
+  });
+
+  test.each([
+    ['a wrong API key', { apiKey: 'pk-wrong-key' }, {}, 401, 'Invalid API Key. Error Code: 03'],
+    ['an unknown virtual key', { virtualKey: 'vk-unknown' }, {}, 400, 'Virtual key not found'],
+    ['an unknown config', {}, { config: 'pc-unknown' }, 400, 'Config pc-unknown not found'],
+    ['an unknown prompt', {}, { operation: 'prompt_completion', promptId: 'pp-none' }, 404, 'Prompt pp-none not found'],
+  ])('of the service: %s', async (_name, source, query, statusCode, description) => {
+    const result = await run({ ...CHAT, ...query }, source);
+    expect(result).toMatchObject({ status: 'failed', description, data: { statusCode } });
+  });
+});

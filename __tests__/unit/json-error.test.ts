@@ -1,0 +1,50 @@
+import { explainJsonError } from '../../lib/json-error';
+
+test.each([
+  ['', 'expected a value at line 1, column 1'],
+  ['nope', 'expected a value at line 1, column 1'],
+  ["{'a': 1}", 'expected a property name in double quotes at line 1, column 2'],
+  ['{a: 1}', 'expected a property name in double quotes at line 1, column 2'],
+  ['{"a" 1}', 'expected ":" at line 1, column 6'],
+  ['{"a": }', 'expected a value at line 1, column 7'],
+  ['{"a": 1', 'expected "," or "}" at line 1, column 8'],
+  ['{"a": 1 "b": 2}', 'expected "," or "}" at line 1, column 9'],
+  ['{\n  "a": 1\n  "b": 2\n}', 'expected "," or "}" at line 3, column 3'],
+  ['{"a": 1,}', 'expected a property name in double quotes at line 1, column 9'],
+  ['[1, 2', 'expected "," or "]" at line 1, column 6'],
+  ['[1,]', 'expected a value at line 1, column 4'],
+  ['[1 2]', 'expected "," or "]" at line 1, column 4'],
+  ['{"a": {"b": [true, nul]}}', 'expected a value at line 1, column 20'],
+  ['{} x', 'expected the end at line 1, column 4'],
+  ['1.', 'expected the end at line 1, column 2'],
+  ['01', 'expected the end at line 1, column 2'],
+  ['-', 'expected a value at line 1, column 1'],
+  ['{"a": "b', 'expected a text on one line that ends in a double quote at line 1, column 7'],
+  ['{"a": "one\ntwo"}', 'expected a text on one line that ends in a double quote at line 1, column 7'],
+  ['["\\x"]', 'expected a text on one line that ends in a double quote at line 1, column 2'],
+  ['["say "hi""]', 'expected "," or "]" at line 1, column 8'],
+])('%j: %s', (text, sentence) => {
+  expect(() => JSON.parse(text)).toThrow();
+  expect(explainJsonError(text)).toBe(sentence);
+});
+
+test.each(['{}', '[]', ' {"a": [1, -2.5e+3, "\\u00e9\\n", true, false, null, {}]} '])(
+  'finds nothing wrong before the end of %j',
+  (text) => {
+    expect(explainJsonError(`${text}x`)).toMatch(/^expected the end at /);
+  }
+);
+
+test('gives up on JSON that is nested too deeply, instead of running out of stack', () => {
+  expect(explainJsonError('['.repeat(100_000))).toMatch(/^expected fewer levels at line 1, column \d+$/);
+});
+
+test('takes a moment for a long text', () => {
+  const start = performance.now();
+  expect(explainJsonError(`{"a": "${'\\\\'.repeat(200_000)}`)).toMatch(/^expected a text on one line/);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('never quotes the text', () => {
+  expect(explainJsonError('{"api_key": "SECRET" "x"}')).not.toContain('SECRET');
+});

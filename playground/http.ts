@@ -1,0 +1,78 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it arrived: `path` with its query string, `body` parsed if it is JSON. */
+export interface RecordedRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+
+/** What to answer: text goes out as it is, anything else as JSON. Status 200 unless given. */
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+export interface Server {
+  port: number;
+  requests: RecordedRequest[];
+  close(): Promise<void>;
+}
+
+/** Serves on a free loopback port and keeps every request, in the order in which they arrived. */
+export async function serve(
+  host: '127.0.0.1' | 'localhost',
+  answer: (request: RecordedRequest) => Reply | Promise<Reply>
+): Promise<Server> {
+  const requests: RecordedRequest[] = [];
+  const server = createServer(async (incoming, response) => {
+    try {
+      const request = await record(incoming);
+      requests.push(request);
+      const { status = 200, headers, body } = await answer(request);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    } catch (error) {
+      // A mistake in a stand-in must reach the test as an answer that says so, not as a request that hangs.
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(`The playground failed: ${String(error)}`);
+    }
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return {
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    headers: incoming.headers,
+    body: parse(Buffer.concat(chunks).toString()),
+  };
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The value as an object whose fields can be looked at, whatever it is. */
+export function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,31 @@
+// The child of tooljet-process.ts.
+import { createToolJet } from './tooljet';
+import type { Call, Message } from './tooljet-process';
+
+const tooljet = createToolJet(process.argv[2]);
+
+process.on('message', async ({ id, method, args }: Call) => {
+  const [source = {}, query = {}] = args.map(freeze);
+  if (method === 'testConnection') return send({ id, outcome: await tooljet.testConnection(source) });
+  const outcome = await tooljet.run(source, query);
+  send({ id, outcome: { ...outcome, functions: findFunctions(outcome) } });
+});
+process.on('disconnect', () => process.exit());
+send('ready');
+
+function send(message: Message): void {
+  process.send?.(message);
+}
+
+/** A plugin that changes what the host handed over throws, instead of going unnoticed. */
+function freeze<T extends object>(value: T): T {
+  for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) freeze(child as object);
+  return Object.freeze(value);
+}
+
+/** Paths such as `data.getHeaders`. JSON, the way to the app and to this worker's parent, drops functions silently. */
+function findFunctions(value: unknown, path: string[] = []): string[] {
+  if (typeof value === 'function') return [path.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => findFunctions(child, [...path, key]));
+}
