@@ -70,28 +70,37 @@ const NO_WORDS = /^(Unknown( error occurred)?)?$/;
 /** In characters: what a person reads of a description. */
 const MAX_LENGTH = 1000;
 
+/** An error body that nests deeper has no words for a person; following it further could exhaust the stack. */
+const MAX_NESTING = 10;
+
 /**
  * The provider's or gateway's own words, out of any of the error bodies that they send:
  * https://portkey.ai/docs/api-reference/inference-api/error-codes
  */
-function wordsIn(body: unknown): string | undefined {
-  if (Array.isArray(body)) return firstWords(body);
-  if (isObject(body)) return firstWords([body.error, body.message, body.data, body['html-message'], body.detail]);
-  if (typeof body !== 'string') return undefined;
-  const parsed = parseJson(body);
-  if (typeof parsed === 'object' && parsed !== null) return wordsIn(parsed);
-  // A proxy in between may answer with a web page, whose title says it best.
-  const title = /<title[^<>]*>([^<]*)/i.exec(body)?.[1];
-  const words = (title ?? body.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-  return NO_WORDS.test(words) ? undefined : words;
-}
-
-function firstWords(places: unknown[]): string | undefined {
+function wordsIn(body: unknown, depth = 0): string | undefined {
+  if (depth > MAX_NESTING) return undefined;
+  if (typeof body === 'string') {
+    const parsed = parseJson(body);
+    return typeof parsed === 'object' && parsed !== null ? wordsIn(parsed, depth + 1) : plainText(body);
+  }
+  const places = Array.isArray(body)
+    ? body
+    : isObject(body)
+      ? [body.error, body.message, body.data, body['html-message'], body.detail]
+      : [];
   for (const place of places) {
-    const words = wordsIn(place);
+    const words = wordsIn(place, depth + 1);
     if (words) return words;
   }
   return undefined;
+}
+
+/** Text on one line. Of a web page, as a proxy in between may send it, its title or else what it shows. */
+function plainText(text: string): string | undefined {
+  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim();
+  const shown = title || text.replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
+  const words = shown.replace(/\s+/g, ' ').trim();
+  return NO_WORDS.test(words) ? undefined : words;
 }
 
 /** What no answer can say, by the code or message of fetch's error or of one of its causes. */
@@ -101,17 +110,24 @@ const FAILURES: [RegExp, string][] = [
   [/ENOTFOUND|EAI_AGAIN/, 'could not be found: check its host name'],
   [/EHOSTUNREACH|ENETUNREACH/, 'could not be reached'],
   [/bad port/, 'has a port that no HTTP request may go to'],
-  [/redirect/, 'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL'],
+  [
+    /unexpected redirect/,
+    'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL',
+  ],
   [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
-  [/Z_|decod/i, 'sent an answer that could not be decompressed'],
+  [/ Z_|[Dd]ecod/, 'sent an answer that could not be decompressed'],
   [/HPE_|OVERFLOW/, 'sent an answer that is not proper HTTP'],
-  [/ECONNRESET|EPIPE|UND_ERR|terminated/, 'closed the connection before its answer was complete'],
+  [
+    /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|terminated/,
+    'closed the connection before its answer was complete',
+  ],
 ];
 
 function explainFailure(error: Record<string, unknown>, gateway: string): string {
   const chain: Record<string, unknown>[] = [];
   for (let next: unknown = error; isObject(next) && chain.length < 5; next = next.cause) chain.push(next);
   const clues = chain.map(({ name, code, message }) => `${name} ${code} ${message}`).join(' ');
+  const messages = chain.map(({ message }) => message).filter(Boolean);
   const failure = FAILURES.find(([pattern]) => pattern.test(clues))?.[1];
-  return failure ? `${gateway} ${failure}` : `The query failed: ${chain.at(-1)?.message}`;
+  return failure ? `${gateway} ${failure}` : `The query failed: ${messages.at(-1) ?? 'no reason was given'}`;
 }

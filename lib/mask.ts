@@ -20,7 +20,7 @@ export function mask<T>(value: T, secrets: string[]): T {
 
 /** The values of all keys that sound like a credential, such as api_key or aws_secret_access_key, at any level. */
 export function secretsIn(value: unknown, isSecret = false, depth = 0): string[] {
-  if (typeof value === 'string') return isSecret ? [value] : [];
+  if (typeof value === 'string' || typeof value === 'number') return isSecret ? [String(value)] : [];
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     secretsIn(item, isSecret || /key|secret|token|password|auth|credential/i.test(key), depth + 1)

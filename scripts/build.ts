@@ -1,9 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { build, context, type BuildOptions } from 'esbuild';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { build, context, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
+import { evaluateOnce } from './evaluate-once';
+import { pruneSdk } from './prune-sdk';
 
 /** What ToolJet shows. Its monorepo and its static hosts look for these in lib/. */
 const SHOWN = ['manifest.json', 'operations.json', 'icon.svg'];
+
+/** Writes dist/index.js, and beside it, not in it, the source map. */
+const writeBundle: Plugin = {
+  name: 'write-bundle',
+  setup({ onEnd }) {
+    onEnd(({ outputFiles = [] }) => {
+      mkdirSync('dist', { recursive: true });
+      for (const file of outputFiles) writeFileSync(file.path, contentOf(file));
+    });
+  },
+};
+
+function contentOf({ path, text }: OutputFile): string {
+  return path.endsWith('.map') ? text : evaluateOnce(text);
+}
 
 /** One self-contained file, because ToolJet stores and evaluates it as text. */
 const options: BuildOptions = {
@@ -13,10 +30,12 @@ const options: BuildOptions = {
   platform: 'node',
   target: 'node18',
   format: 'cjs',
-  minifyWhitespace: true,
-  minifySyntax: true,
+  minify: true,
   // ToolJet recognises QueryError by its name.
   keepNames: true,
+  sourcemap: 'external',
+  write: false,
+  plugins: [pruneSdk(), writeBundle],
   logLevel: 'info',
 };
 

@@ -206,7 +206,6 @@ describe('errorContext', () => {
       ['u', 'p', 'Bearer b', 'pw'],
     ],
   ])('keeps secret: %s', (_, source, query, secrets) => {
-    expect(errorContext(source, query).secrets).toEqual(expect.arrayContaining(secrets));
-    expect(errorContext(source, query).secrets).toHaveLength(secrets.length);
+    expect(errorContext(source, query).secrets.filter((secret) => secret !== '')).toEqual(secrets);
   });
 });

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { read, ROOT } from './files';
+
+// These tests look at what `npm run build` wrote; `npm test` builds first.
+describe('the build', () => {
+  test.each(['manifest.json', 'operations.json', 'icon.svg'])("copies %s to where ToolJet's monorepo looks", (name) => {
+    expect(read(`lib/${name}`)).toBe(read(name));
+  });
+
+  test('writes one file of code under 80 kB, with its source map beside it and not in it', () => {
+    const written = readdirSync(join(ROOT, 'dist')).filter((name) => /\.(c?js|mjs|map)$/.test(name));
+    expect(written.sort()).toEqual(['index.js', 'index.js.map']);
+    expect(read('dist/index.js').includes('sourceMappingURL')).toBe(false);
+    expect(read('dist/index.js').length).toBeLessThan(80_000);
+  });
+
+  test('writes the types', () => {
+    const target = /from '(.+)'/.exec(read('dist/index.d.ts'))?.[1] ?? '';
+    expect(read(join('dist', target.replace(/(\.js)?$/, '.d.ts')))).toMatch(/export default class Portkey/);
+  });
+});
+
+describe('the bundle', () => {
+  interface Plugin {
+    run: { (...args: unknown[]): Promise<unknown>; length: number };
+    testConnection: (...args: unknown[]) => Promise<unknown>;
+    getConnection: (...args: unknown[]) => Promise<unknown>;
+  }
+
+  /** Evaluates the bundle as CommonJS and writes down what it requires. */
+  function load(required: string[]) {
+    const fromHere = createRequire(__filename);
+    const module = { exports: {} as { default: new () => Plugin } };
+    const wrapped = new Script(`(function (exports, require, module) {${read('dist/index.js')}\n})`);
+    const evaluate = wrapped.runInThisContext() as (...args: unknown[]) => void;
+    const require = Object.assign((id: string): unknown => (required.push(id), fromHere(id)), fromHere);
+    evaluate(module.exports, require, module);
+    return module.exports;
+  }
+
+  const BUILTIN = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+
+  test('requires nothing but builtins of Node, when it is loaded and anywhere in its code', () => {
+    const required: string[] = [];
+    load(required);
+    const written = [...read('dist/index.js').matchAll(/\brequire\(\\*(["'`])([^"'`\\]+)\\*\1\)/g)].map(
+      ([, , id = '']) => id
+    );
+    expect([...required, ...written].filter((id) => !BUILTIN.has(id))).toEqual([]);
+    // The check above must have looked into the code that travels as a text, too.
+    expect(written).toEqual(expect.arrayContaining(['node:vm', 'node:net']));
+  });
+
+  test('has a class as its default export, constructed without arguments', () => {
+    const { default: Portkey } = load([]);
+    expect(Function.prototype.toString.call(Portkey)).toMatch(/^class\b/);
+    expect(Portkey).toHaveLength(0);
+    const plugin = new Portkey();
+    for (const name of ['run', 'testConnection', 'getConnection'] as const)
+      expect(typeof plugin[name]).toBe('function');
+  });
+
+  test('throws errors whose class still has the name that ToolJet looks for', async () => {
+    const { default: Portkey } = load([]);
+    const error: unknown = await new Portkey().run({}, {}).catch((thrown: unknown) => thrown);
+    expect((error as Error).constructor.name).toBe('QueryError');
+    expect(error).toMatchObject({
+      name: 'QueryError',
+      message: 'Query could not be completed',
+      data: { field: 'apiKey' },
+    });
+  });
+
+  test('names no path of the machine that built it', () => {
+    expect(read('dist/index.js').includes(ROOT)).toBe(false);
+  });
+});

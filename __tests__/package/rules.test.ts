@@ -1,0 +1,174 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fieldsOf, manifest, OPERATION_VALUES, operations, read, ROOT } from './files';
+
+describe("ToolJet's plugin check", () => {
+  test.each(['lib/index.ts', 'lib/types.ts', 'lib/icon.svg', 'package.json', 'manifest.json', 'operations.json'])(
+    '%s is there',
+    (path) => expect(read(path).trim()).not.toBe('')
+  );
+
+  const sources = readdirSync(join(ROOT, 'lib')).filter((name) => name.endsWith('.ts'));
+  const code = sources.map((name) => read(`lib/${name}`)).join('\n');
+
+  test.each(OPERATION_VALUES)('%s is a quoted literal in lib/', (value) => {
+    expect(code).toMatch(new RegExp(`(['"\`])${value}\\1`));
+  });
+
+  test.each(['manifest.json', 'operations.json'])('%s has no {{TEMPLATE}} left', (path) => {
+    expect(read(path)).not.toMatch(/\{\{\s*[A-Z][A-Z0-9_]*\s*\}\}/);
+  });
+
+  const WIDGETS = [
+    'checkbox-group',
+    'codehinter',
+    'columns',
+    'dropdown',
+    'dropdown-component-flip',
+    'dynamic-selector',
+    'filters',
+    'react-component-headers',
+    'sorts',
+    'toggle',
+  ];
+  const types = OPERATION_VALUES.flatMap((operation) => Object.values(fieldsOf(operation)).map(({ type }) => type));
+
+  test('operations.json uses only known widgets', () => {
+    expect([...new Set([operations.properties.operation.type, ...types])].filter((t) => !WIDGETS.includes(t))).toEqual(
+      []
+    );
+  });
+});
+
+describe('manifest.json', () => {
+  const keys = Object.keys(manifest.properties);
+  const SECRETS = ['apiKey', 'virtualKey'];
+
+  test('has only the keys that ToolJet allows', () => {
+    const allowed = ['$schema', 'title', 'description', 'type', 'source', 'defaults', 'properties', 'required'];
+    expect(Object.keys(manifest).filter((key) => !allowed.includes(key))).toEqual([]);
+  });
+
+  test('is of the kind portkey', () => {
+    expect(manifest.type).toBe('api');
+    expect(manifest.source).toMatchObject({ name: 'Portkey', kind: 'portkey' });
+  });
+
+  test('has the four fields, under the keys that saved data sources use', () => {
+    expect(keys).toEqual(['apiKey', 'virtualKey', 'config', 'gatewayUrl']);
+  });
+
+  test('creates a data source with each of its fields', () => {
+    expect(Object.keys(manifest.defaults)).toEqual(keys);
+    for (const { value } of Object.values(manifest.defaults)) expect(value).toBe('');
+  });
+
+  test('stores each of its fields', () => {
+    expect(Object.keys(manifest.source.options)).toEqual(keys);
+  });
+
+  test('stores exactly the secrets encrypted, and masks them', () => {
+    const options = Object.entries(manifest.source.options);
+    expect(options.filter(([, { encrypted }]) => encrypted === true).map(([key]) => key)).toEqual(SECRETS);
+    const fields = Object.values(manifest.properties);
+    expect(fields.filter(({ type }) => type === 'password').map(({ key }) => key)).toEqual(SECRETS);
+    expect(fields.filter(({ encrypted }) => encrypted === true).map(({ key }) => key)).toEqual(SECRETS);
+  });
+
+  test('lets a config be typed on several lines', () => {
+    expect(manifest.properties.config?.type).toBe('textarea');
+  });
+
+  test.each(Object.entries(manifest.properties))('%s has only attributes that ToolJet reads', (_, field) => {
+    const allowed = ['label', 'key', 'type', 'encrypted', 'description', 'helpText'];
+    expect(Object.keys(field).filter((attribute) => !allowed.includes(attribute))).toEqual([]);
+    expect(field).toMatchObject({ description: expect.stringMatching(/\S/), helpText: expect.stringMatching(/\S/) });
+  });
+
+  test.each(Object.entries(manifest.properties))('%s links safely, to pages on https', (_, { helpText }) => {
+    const links = String(helpText).match(/<a [^>]*>/g) ?? [];
+    for (const link of links) {
+      expect(link).toMatch(
+        /^<a href="https:\/\/[\w.-]*portkey\.ai(\/[^"]*)?" target="_blank" rel="noopener noreferrer">$/
+      );
+    }
+    expect(String(helpText).replace(/<\/?a\b[^>]*>/g, '')).not.toMatch(/<[a-z]/i);
+  });
+});
+
+describe('operations.json', () => {
+  test('starts with a chat', () => {
+    expect(operations.defaults).toEqual({ operation: 'chat' });
+  });
+
+  test('flips between groups by the field operation', () => {
+    expect(operations.properties.operation).toMatchObject({ key: 'operation', type: 'dropdown-component-flip' });
+  });
+
+  const COMMON = ['config', 'virtualKey'];
+  test.each([
+    ['completion', ['prompt', 'model', 'max_tokens', 'temperature', 'stop_sequences', 'metadata', 'other_parameters']],
+    ['chat', ['messages', 'model', 'max_tokens', 'temperature', 'stop_sequence', 'metadata', 'other_parameters']],
+    ['prompt_completion', ['promptId', 'variables', 'prompt_parameters', 'metadata']],
+    ['create_embedding', ['input', 'model', 'metadata', 'other_parameters']],
+  ])('%s has the keys that saved queries use', (operation, keys) => {
+    expect(Object.keys(fieldsOf(operation))).toEqual([...keys, ...COMMON]);
+  });
+
+  const fields = OPERATION_VALUES.flatMap((operation) =>
+    Object.values(fieldsOf(operation)).map((field) => [`${operation}.${field.key}`, field] as const)
+  );
+
+  test.each(fields)('%s has only attributes that a codehinter reads', (_, field) => {
+    const allowed = ['label', 'key', 'type', 'placeholder', 'height', 'width', 'className', 'lineNumbers', 'tooltip'];
+    expect(field.type).toBe('codehinter');
+    expect(Object.keys(field).filter((attribute) => !allowed.includes(attribute))).toEqual([]);
+  });
+
+  test.each(fields)('%s teaches by its placeholder and its tooltip', (_, field) => {
+    expect(field).toMatchObject({ placeholder: expect.stringMatching(/\S/), tooltip: expect.stringMatching(/\S/) });
+  });
+
+  test('the messages are shown in the form that a quote in an answer cannot break', () => {
+    expect(fieldsOf('chat').messages?.placeholder).toBe('{{[{ role: "user", content: components.textinput1.value }]}}');
+  });
+});
+
+describe('package.json', () => {
+  const pkg = JSON.parse(read('package.json')) as Record<string, unknown> & { scripts: Record<string, string> };
+
+  test("has ToolJet's name, and the bundle as main", () => {
+    expect(pkg).toMatchObject({ name: '@tooljet-marketplace/portkey', main: 'dist/index.js', license: 'MIT' });
+  });
+
+  test.each(['prepare', 'prepublish', 'preinstall', 'install', 'postinstall', 'preprepare', 'postprepare'])(
+    "has no script %s: in ToolJet's monorepo it would run before common is built",
+    (name) => expect(pkg.scripts).not.toHaveProperty(name)
+  );
+
+  test('depends on what ToolJet and Portkey publish, and nothing else', () => {
+    expect(pkg.dependencies).toEqual({ '@tooljet-marketplace/common': '^1.0.0', 'portkey-ai': '3.1.0' });
+    expect(pkg).not.toHaveProperty('peerDependencies');
+    expect(pkg).not.toHaveProperty('optionalDependencies');
+  });
+
+  test('has the shared package in a workspace of its own', () => {
+    expect(pkg.workspaces).toEqual(['common']);
+    const common = JSON.parse(read('common/package.json')) as Record<string, unknown>;
+    expect(common).toMatchObject({ name: '@tooljet-marketplace/common', version: '1.0.0' });
+  });
+
+  test('runs on Node 18', () => {
+    expect(pkg.engines).toEqual({ node: '>=18' });
+  });
+
+  test('LICENSE is MIT', () => {
+    expect(read('LICENSE')).toMatch(/^MIT License/);
+  });
+});
+
+test('lib/ imports nothing of the repository but itself and the shared package', () => {
+  for (const name of readdirSync(join(ROOT, 'lib')).filter((file) => file.endsWith('.ts'))) {
+    expect(read(`lib/${name}`)).not.toMatch(/from '\.\.\//);
+  }
+});
