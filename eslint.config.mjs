@@ -7,6 +7,10 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strict,
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
-  { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { exports: 'writable', module: 'writable', require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   prettier
 );

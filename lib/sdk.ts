@@ -12,12 +12,12 @@ const DEADLINE_MS = 290_000;
  * serves one query, so its deadline and its `responseHeaders` are that query's.
  */
 export class PortkeyClient extends Portkey {
-  private readonly deadline = AbortSignal.timeout(DEADLINE_MS);
+  private readonly deadline = new AbortController();
 
   /** fetch would follow a redirect and take x-portkey-api-key along to whatever host it names. */
   override buildRequest(options: Parameters<Portkey['buildRequest']>[0]): ReturnType<Portkey['buildRequest']> {
     const { req, url } = super.buildRequest(options);
-    return { req: { ...req, signal: this.deadline, redirect: 'error' }, url };
+    return { req: { ...req, signal: this.deadline.signal, redirect: 'error' }, url };
   }
 
   /** The SDK's own parser copies the answer into an object with a function in it, whatever kind of JSON it is. */
@@ -26,11 +26,17 @@ export class PortkeyClient extends Portkey {
   }
 
   private async fetchJson(options: Parameters<Portkey['request']>[0]): Promise<Record<string, unknown>> {
-    const { response } = await this.request(options);
-    const text = await response.text();
-    const answer = parseJson(text);
-    if (!isObject(answer)) throw this.generateError(response.status, undefined, text, this.responseHeaders);
-    return answer;
+    // Not AbortSignal.timeout: its timer would keep the whole query in memory until it fires, long after the answer.
+    const timer = setTimeout(() => this.deadline.abort(new DOMException('', 'TimeoutError')), DEADLINE_MS);
+    try {
+      const { response } = await this.request(options);
+      const text = await response.text();
+      const answer = parseJson(text);
+      if (!isObject(answer)) throw this.generateError(response.status, undefined, text, this.responseHeaders);
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** The x-portkey-* headers of the last response under their full names. */

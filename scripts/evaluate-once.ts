@@ -12,6 +12,9 @@ import { createHash } from 'node:crypto';
  * old one. The code travels as a text because V8 reads past a text literal at once, while it would parse a function in
  * full at each load, called or not.
  *
+ * The loader also hangs each load on the children of the process's main module, where it would stay, some kilobytes a
+ * query, as long as the process runs; so the wrapper takes its own load off that list again.
+ *
  * @param code a CommonJS module
  * @returns a CommonJS module with the same exports
  */
@@ -28,6 +31,8 @@ process[key] ??= (() => {
   return evaluated.exports;
 })();
 module.exports = process[key];
+const loads = require.main?.children;
+if (loads?.at(-1) === module) loads.pop();
 function code() {
   return ${JSON.stringify(code)};
 }

@@ -1,0 +1,17 @@
+// An instant gateway in a process of its own, so that its work is not on the event loop that is measured.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const ANSWER = JSON.stringify({
+  object: 'chat.completion',
+  choices: [{ message: { role: 'assistant', content: 'Hi' } }],
+});
+
+let sockets = 0;
+const server = createServer((request, response) => {
+  request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(ANSWER));
+});
+server.on('connection', () => sockets++);
+server.listen(0, 'localhost', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+process.on('message', () => process.send?.({ sockets }));
+process.on('disconnect', () => process.exit());
