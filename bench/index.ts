@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import ncc from '@vercel/ncc';
+import { format } from 'prettier';
 import { heapGrowth, load, medians, query, type Variant } from './measure';
 import { toChart, toTable, type Row } from './report';
 
@@ -78,8 +79,8 @@ async function main(): Promise<void> {
   const table = `Medians of one run. ${machine}.\n\n${toTable(names, rows)}`;
   console.log(table);
 
-  const report = readFileSync(REPORT, 'utf8');
-  writeFileSync(REPORT, report.replace(/(<!-- bench -->\n)[^]*(\n<!-- \/bench -->)/, `$1\n${table}\n$2`));
+  const report = readFileSync(REPORT, 'utf8').replace(/(<!-- bench -->\n)[^]*(\n<!-- \/bench -->)/, `$1\n${table}\n$2`);
+  writeFileSync(REPORT, await format(report, { parser: 'markdown' }));
   writeFileSync(CHART, toChart('What ToolJet pays to load the plugin, for each query', names, rows[0] as Row));
 }
 
