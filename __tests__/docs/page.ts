@@ -35,7 +35,10 @@ export function readPage(path: string): Section[] {
       const title = /^#+ (.*)/.exec(text)?.[1];
       if (title !== undefined) sections.push({ title, blocks: [], tables: [] });
       if (!text.startsWith('|')) return void (table = undefined);
-      if (!table) sections.at(-1)?.tables.push((table = []));
+      if (!table) {
+        table = [];
+        sections.at(-1)?.tables.push(table);
+      }
       table.push(cells(text));
     });
   // Head and rule of each table go.
