@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packStatic } from '../../scripts/pack-static';
+import { chatThrough, download, read, scratch, serveFiles, WORKED } from './support';
+
+// ToolJet's route by TOOLJET_MARKETPLACE_URL: four files below marketplace-assets/<id>/ of a static host.
+const folder = scratch();
+
+test('what a static host serves installs and runs', async () => {
+  const old = join(folder, 'marketplace-assets/portkey/dist/old.js');
+  mkdirSync(join(old, '..'), { recursive: true });
+  writeFileSync(old, 'left by an older build');
+  const files = packStatic(folder);
+  expect(existsSync(old)).toBe(false);
+
+  const host = await serveFiles((path) =>
+    files.includes(path.slice(1)) ? readFileSync(join(folder, path)) : undefined
+  );
+  try {
+    const get = (path: string) => download(`${host.url}/marketplace-assets/portkey/${path}`);
+    const [bundle, manifest, operations, icon] = await Promise.all(
+      ['dist/index.js', 'lib/manifest.json', 'lib/operations.json', 'lib/icon.svg'].map(get)
+    );
+    expect(manifest).toEqual(read('manifest.json'));
+    expect(operations).toEqual(read('operations.json'));
+    expect(icon).toEqual(read('icon.svg'));
+    expect(files).toHaveLength(4);
+
+    const installed = join(folder, 'installed.js');
+    writeFileSync(installed, bundle as Buffer);
+    expect(await chatThrough(installed)).toMatchObject(WORKED);
+  } finally {
+    await host.close();
+  }
+});
