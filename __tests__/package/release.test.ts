@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { version } from '../../package.json';
 import registry from '../../registry.json';
 import { notesOf, problemsOf, type Release } from '../../scripts/check-release';
-import { read, ROOT } from './support';
+import { read, ROOT } from './files';
 
 const CHANGELOG =
   '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-11-24\n\n- New.\n\n## [1.2.2] - 2026-10-01\n\n- Old.\n';
@@ -32,13 +31,13 @@ describe('the check before a release', () => {
   test('holds for this repository, as the workflow runs it', () => {
     const check = (tag: string) =>
       execFileSync('npx', ['tsx', 'scripts/check-release.ts', tag], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
-    expect(check(`v${version}`).trim()).toBe(notesOf(version, read('CHANGELOG.md').toString()));
+    expect(check(`v${version}`).trim()).toBe(notesOf(version, read('CHANGELOG.md')));
     expect(() => check('v0.0.0')).toThrow(/package\.json has version/);
   });
 });
 
 test('the release workflow publishes the bundle, and nothing else, under the name of the tag', () => {
-  const workflow = read('.github/workflows/release.yml').toString();
+  const workflow = read('.github/workflows/release.yml');
   const [command = ''] = /gh release create .*/.exec(workflow) ?? [];
   const assets = command.split(' ').filter((word) => word.includes('/'));
   expect(assets).toEqual(['dist/index.js']);
@@ -49,10 +48,10 @@ test('the release workflow publishes the bundle, and nothing else, under the nam
 test('the registry entry is one that ToolJet takes', () => {
   expect(registry).toMatchObject({ id: 'portkey', name: 'Portkey', version, tags: ['AI'] });
   expect(new Date(registry.timestamp).toUTCString()).toBe(registry.timestamp);
-  const manifest = JSON.parse(read('manifest.json').toString()) as { source: { kind: string } };
+  const manifest = JSON.parse(read('manifest.json')) as { source: { kind: string } };
   expect(manifest.source.kind).toBe(registry.id);
 });
 
 test('the workflows run on the Node versions that package.json allows', () => {
-  expect(read(join('.github', 'workflows', 'ci.yml')).toString()).toContain('node: [18, 20, 22]');
+  expect(read('.github/workflows/ci.yml')).toContain('node: [18, 20, 22]');
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packStatic } from '../../scripts/pack-static';
-import { chatThrough, download, read, scratch, serveFiles, WORKED } from './support';
+import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from './support';
 
 // ToolJet's route by TOOLJET_MARKETPLACE_URL: four files below marketplace-assets/<id>/ of a static host.
 const folder = scratch();
@@ -21,9 +21,9 @@ test('what a static host serves installs and runs', async () => {
     const [bundle, manifest, operations, icon] = await Promise.all(
       ['dist/index.js', 'lib/manifest.json', 'lib/operations.json', 'lib/icon.svg'].map(get)
     );
-    expect(manifest).toEqual(read('manifest.json'));
-    expect(operations).toEqual(read('operations.json'));
-    expect(icon).toEqual(read('icon.svg'));
+    expect(manifest).toEqual(bytes('manifest.json'));
+    expect(operations).toEqual(bytes('operations.json'));
+    expect(icon).toEqual(bytes('icon.svg'));
     expect(files).toHaveLength(4);
 
     const installed = join(folder, 'installed.js');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../playground/http';
 import { startToolJet } from '../../playground/tooljet-process';
+import { ROOT } from './files';
 
-export const ROOT = join(__dirname, '..', '..');
-
-export const read = (path: string) => readFileSync(join(ROOT, path));
+/** A file of the repository, byte by byte. */
+export const bytes = (path: string) => readFileSync(join(ROOT, path));
 
 /** A folder that is gone after the tests of the file. */
 export function scratch(): string {
@@ -18,22 +17,21 @@ export function scratch(): string {
   return folder;
 }
 
-/** Tracked files, in git's order, which is that of an archive. */
-export function trackedFiles(): string[] {
-  return execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
-}
-
 /** Serves what `find` returns for a path, byte by byte, and 404 for the rest. */
 export async function serveFiles(find: (path: string) => Buffer | undefined) {
-  const asked: string[] = [];
   const server = createServer(({ url = '' }, response) => {
-    asked.push(url);
     const file = find(url);
     response.writeHead(file ? 200 : 404).end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  return { url, asked, close: () => new Promise<void>((resolve) => void server.close(() => resolve())) };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      // Node 18 would wait for those that fetch keeps open.
+      server.closeAllConnections();
+    });
+  return { url, close };
 }
 
 export async function download(url: string): Promise<Buffer> {
