@@ -38,12 +38,18 @@ function byKey(form: Record<string, string>, fields: Field[]): Record<string, st
   );
 }
 
-/** A data source's form, with the page's dots and empty Gateway URL in place of the key and the cloud. */
+/** A data source's form, with the page's dots, addresses and empty Gateway URL replaced by what the playground has. */
 function source(text: string): Record<string, string> {
-  const form = byKey(readForm(text), connectionFields);
-  return { ...form, apiKey: API_KEY, gatewayUrl: form.gatewayUrl || parts.cloud.url };
+  const { apiKey, config = '', gatewayUrl, ...form } = byKey(readForm(text), connectionFields);
+  return {
+    ...form,
+    apiKey: apiKey ? API_KEY : '',
+    config: config.replace('http://localhost:9099/v1', parts.model.url),
+    gatewayUrl: gatewayUrl?.replace('http://localhost:8787', new URL(parts.gateway.url).origin) || parts.cloud.url,
+  };
 }
 
+/** The page's first one is that of all examples, unless a section has its own. */
 const [connection] = SECTIONS.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'connection'));
 
 /** A query's form, whose expressions are read at the time it runs. */
@@ -60,6 +66,7 @@ function query(text: string, app: App): { name: string; options: Record<string, 
 async function walk(blocks: Block[]): Promise<void> {
   const app: App = { components: {}, queries: {}, variables: {} };
   const later = new Map<string, string>();
+  let form = connection?.text ?? '';
   let outcome: RunOutcome | undefined;
   let gatewayUrl: string | undefined;
   let canned: Awaited<ReturnType<typeof serve>> | undefined;
@@ -67,7 +74,7 @@ async function walk(blocks: Block[]): Promise<void> {
   const run = async (text: string) => {
     const { name, options } = query(text, app);
     parts.cloud.requests.length = 0;
-    outcome = await tooljet.run({ ...source(connection?.text ?? ''), ...(gatewayUrl && { gatewayUrl }) }, options);
+    outcome = await tooljet.run({ ...source(form), ...(gatewayUrl && { gatewayUrl }) }, options);
     app.queries[name] = outcome;
     return outcome.data;
   };
@@ -79,8 +86,10 @@ async function walk(blocks: Block[]): Promise<void> {
 
   for (const { kind, text, line } of blocks) {
     try {
-      if (kind === 'connection') expect(await tooljet.testConnection(source(text))).toEqual({ status: 'ok' });
-      else if (kind === 'app') Object.assign(app, JSON.parse(text));
+      if (kind === 'connection') {
+        form = text;
+        expect(await tooljet.testConnection(source(form))).toEqual({ status: 'ok' });
+      } else if (kind === 'app') Object.assign(app, JSON.parse(text));
       else if (kind === 'form') await run(text);
       else if (kind === 'form later') later.set(readForm(text).Query ?? '', text);
       else if (kind === 'runjs') await runJs(text, app, (name) => run(later.get(name) ?? ''));
