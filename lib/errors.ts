@@ -103,7 +103,7 @@ const FAILURES: [RegExp, string][] = [
   [/bad port/, 'has a port that no HTTP request may go to'],
   [/redirect/, 'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL'],
   [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
-  [/Z_|decod/i, 'sent an answer that could not be decompressed'],
+  [/Z_|decod|decompress/i, 'sent an answer that could not be decompressed'],
   [/HPE_|OVERFLOW/, 'sent an answer that is not proper HTTP'],
   [/ECONNRESET|EPIPE|UND_ERR|terminated/, 'closed the connection before its answer was complete'],
 ];
