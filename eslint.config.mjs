@@ -7,6 +7,11 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strict,
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
+  {
+    files: ['__tests__/**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { files: ['jest.config.js'], languageOptions: { globals: { module: 'writable' } } },
   prettier
 );

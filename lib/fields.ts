@@ -134,6 +134,8 @@ export const object: Reader<JsonObject> = (form, key, label) => {
 /** Parameters beside the fields. ToolJet takes one whole answer, so a stream is refused. */
 export const parameters: Reader<JsonObject> = (form, key, label) => {
   const value = object(form, key, label);
+  // The SDK would make it the prototype of what it sends, with a stream perhaps.
+  if (value && Object.hasOwn(value, '__proto__')) throw fieldError(key, `${label} cannot hold the name "__proto__"`);
   if (!value?.stream) return value;
   throw fieldError(key, `${label} cannot ask for a stream, as ToolJet takes one whole answer: remove "stream"`);
 };
