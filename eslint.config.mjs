@@ -8,8 +8,8 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
   {
-    files: ['**/*.js'],
-    languageOptions: { globals: { exports: 'writable', module: 'writable', require: 'readonly' } },
+    files: ['**/*.{js,cjs}'],
+    languageOptions: { globals: { exports: 'writable', module: 'writable', process: 'readonly', require: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   prettier

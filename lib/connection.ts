@@ -73,8 +73,9 @@ function parseUrl(text: string): URL | undefined {
 export function errorContext(source: SourceOptions, query: Overrides = {}): { gateway: string; secrets: string[] } {
   const typed = (value: unknown) => (typeof value === 'object' ? '' : String(value ?? '').trim());
   const configs = [source.config, query.config].map((value) => parseJson(typed(value)) ?? value);
+  const secrets = [typed(source.apiKey), typed(source.virtualKey), typed(query.virtualKey), ...secretsIn(configs)];
   return {
     gateway: parseUrl(typed(source.gatewayUrl) || PORTKEY_CLOUD)?.origin ?? 'the Gateway URL',
-    secrets: [typed(source.apiKey), typed(source.virtualKey), typed(query.virtualKey), ...secretsIn(configs)],
+    secrets: secrets.filter((secret) => secret !== ''),
   };
 }

@@ -115,7 +115,7 @@ const FAILURES: [RegExp, string][] = [
     'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL',
   ],
   [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
-  [/ Z_|[Dd]ecod/, 'sent an answer that could not be decompressed'],
+  [/ Z_|[Dd]eco(d|mpress)/, 'sent an answer that could not be decompressed'],
   [/HPE_|OVERFLOW/, 'sent an answer that is not proper HTTP'],
   [
     /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|terminated/,

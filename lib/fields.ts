@@ -1,5 +1,5 @@
 import { QueryError } from '@tooljet-marketplace/common';
-import { isObject, parseJson } from './json';
+import { isDeeper, isObject, MAX_DEPTH, parseJson } from './json';
 import { explainJsonError } from './json-error';
 
 /** The values of a form that has, among others, the field `Key`. */
@@ -29,14 +29,24 @@ function required<T>(reader: Reader<T>, hint: string) {
 
 /** The first filled one of several keys under which saved queries may hold the same field. */
 export function firstFilled<Key extends string>(form: Form<Key>, keys: [Key, ...Key[]]): Key {
-  return keys.find((key) => filled(form, key, '') !== undefined) ?? keys[0];
+  return keys.find((key) => !isEmpty(form[key])) ?? keys[0];
 }
 
 /** The field's value, whatever it is. */
-export const filled: Reader<NonNullable<unknown>> = (form, key) => {
+export const filled: Reader<NonNullable<unknown>> = (form, key, label) => {
   const value: unknown = form[key];
-  return typeof value === 'string' && !value.trim() ? undefined : (value ?? undefined);
+  return isEmpty(value) ? undefined : shallow(value as NonNullable<unknown>, key, label);
 };
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'string' ? !value.trim() : value === undefined || value === null;
+}
+
+/** No value that could exhaust the stack of whoever walks it, JSON.stringify to begin with. */
+function shallow<T>(value: T, key: string, label: string): T {
+  if (!isDeeper(value, MAX_DEPTH)) return value;
+  throw fieldError(key, `${label} must not be nested deeper than ${MAX_DEPTH} levels`);
+}
 
 /** A name or an id: one piece of text, trimmed. */
 export const name: Reader<string> = (form, key, label) => {
@@ -73,7 +83,7 @@ export const prompt = required<string | string[]>((form, key, label) => {
 
 /** What to embed: an array (of texts or tokens), JSON text of one, or any other text as it is. */
 export const input = required<string | string[]>((form, key, label) => {
-  const array = arrayIn(filled(form, key, label)) as string[] | undefined;
+  const array = arrayIn(form, key, label) as string[] | undefined;
   if (!array) return text(form, key, label);
   return array.length === 0 ? undefined : array;
 }, 'enter the text to embed');
@@ -81,7 +91,7 @@ export const input = required<string | string[]>((form, key, label) => {
 /** Stop sequences: an array, JSON text of one, or text with commas in between. */
 export const stop: Reader<string[]> = (form, key, label) => {
   const value = filled(form, key, label);
-  const array = arrayIn(value);
+  const array = arrayIn(form, key, label);
   if (array ? array.some((item) => typeof item === 'object') : typeof value === 'object') {
     throw fieldError(key, `${label} must be one or more texts, got ${shown(value)}`);
   }
@@ -124,6 +134,8 @@ export const object: Reader<JsonObject> = (form, key, label) => {
 /** Parameters beside the fields. ToolJet takes one whole answer, so a stream is refused. */
 export const parameters: Reader<JsonObject> = (form, key, label) => {
   const value = object(form, key, label);
+  // The SDK would make it the prototype of what it sends, with a stream perhaps.
+  if (value && Object.hasOwn(value, '__proto__')) throw fieldError(key, `${label} cannot hold the name "__proto__"`);
   if (!value?.stream) return value;
   throw fieldError(key, `${label} cannot ask for a stream, as ToolJet takes one whole answer: remove "stream"`);
 };
@@ -142,16 +154,17 @@ export const messages = required<{ role: string; content: string }[]>((form, key
   throw fieldError(key, `${label} must each have a role such as "user"; number ${wrong + 1} is ${shown(array[wrong])}`);
 }, 'enter an array such as [{"role": "user", "content": "Hi"}]');
 
-/** An array, or the array that a text is the JSON of. */
-function arrayIn(value: unknown): unknown[] | undefined {
+/** An array, or the array that a text is the JSON of; undefined for everything else. */
+const arrayIn: Reader<unknown[]> = (form, key, label) => {
+  const value = filled(form, key, label);
   const array = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(value) : value;
-  return Array.isArray(array) ? array : undefined;
-}
+  return Array.isArray(array) ? shallow(array, key, label) : undefined;
+};
 
 function json(text: string, key: string, label: string): unknown {
   const value = parseJson(text);
   if (value === undefined) throw fieldError(key, `${label} is not valid JSON: ${explainJsonError(text)}`);
-  return value;
+  return shallow(value, key, label);
 }
 
 /** A wrong value as an error shows it: its kind, or a short text. */

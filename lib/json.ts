@@ -11,3 +11,12 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Deeper than any real request or answer; what is deeper is refused on the way out and left out of errors. */
+export const MAX_DEPTH = 100;
+
+/** Whether a value holds more than so many objects or arrays in one another. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}

@@ -1,19 +1,16 @@
+import { MAX_DEPTH } from './json';
+
 const MASK = '***';
 
-/** Deeper than any real answer; what lies below is left out, as walking it could exhaust the stack. */
-const MAX_DEPTH = 100;
-
-/** A copy of a JSON value in which no text, and no key, contains one of the secrets. */
+/** A copy of a JSON value in which no text, and no key, contains one of the secrets. What is too deep is left out. */
 export function mask<T>(value: T, secrets: string[]): T {
-  const pattern = patternOf(secrets);
+  const maskText = masker(secrets);
   const masked = (item: unknown, depth: number): unknown => {
-    if (typeof item === 'string') return item.replace(pattern, MASK);
+    if (typeof item === 'string') return maskText(item);
     if (typeof item !== 'object' || item === null) return item;
     if (depth > MAX_DEPTH) return '…';
     if (Array.isArray(item)) return item.map((inner) => masked(inner, depth + 1));
-    return Object.fromEntries(
-      Object.entries(item).map(([key, inner]) => [key.replace(pattern, MASK), masked(inner, depth + 1)])
-    );
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [maskText(key), masked(inner, depth + 1)]));
   };
   return masked(value, 0) as T;
 }
@@ -27,14 +24,14 @@ export function secretsIn(value: unknown, isSecret = false, depth = 0): string[]
   );
 }
 
-/** Each secret as it is, and as a URL or a JSON text would hold it. */
-function patternOf(secrets: string[]): RegExp {
+/** Masks each secret as it is, and as a URL or a JSON text would hold it. */
+function masker(secrets: string[]): (text: string) => string {
   const forms = secrets.flatMap((secret) => [secret, asUrlText(secret), JSON.stringify(secret).slice(1, -1)]);
-  const alternatives = forms
+  const patterns = [...new Set(forms)]
     .filter((form) => form !== '')
     .sort((one, other) => other.length - one.length)
-    .map((form) => asWord(form, form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')));
-  return new RegExp(alternatives.join('|') || '(?!)', 'g');
+    .map(asPattern);
+  return (text) => patterns.reduce<string>((masked, pattern) => masked.replaceAll(pattern, MASK), text);
 }
 
 /** Unlike encodeURIComponent, this does not throw on half of a surrogate pair. */
@@ -42,7 +39,11 @@ function asUrlText(text: string): string {
   return new URLSearchParams([[text, '']]).toString().slice(0, -1).replaceAll('+', '%20');
 }
 
-/** A short secret is masked as a word of its own only: "any" must not make "comp***" out of "company". */
-function asWord(text: string, pattern: string): string {
-  return text.length < 8 ? `(?<!\\w)${pattern}(?!\\w)` : pattern;
+/**
+ * A short secret is masked as a word of its own only: "any" must not make "comp***" out of "company". A long one is no
+ * regular expression, as the error of one that is too large would quote it.
+ */
+function asPattern(form: string): string | RegExp {
+  if (form.length >= 8) return form;
+  return new RegExp(`(?<!\\w)${form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}(?!\\w)`, 'g');
 }

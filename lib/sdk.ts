@@ -1,5 +1,6 @@
 import { Portkey } from 'portkey-ai';
 import { isObject, parseJson } from './json';
+import { untilAborted } from './until-aborted';
 
 /**
  * How long a query may take, retry included. Below the 300 s at which Node's fetch gives up waiting for headers: the
@@ -13,6 +14,18 @@ const DEADLINE_MS = 290_000;
  */
 export class PortkeyClient extends Portkey {
   private readonly deadline = new AbortController();
+
+  constructor(options: ConstructorParameters<typeof Portkey>[0]) {
+    super(options);
+    const fetch = this['fetch'] as typeof globalThis.fetch;
+    let answer: Response | undefined;
+    this['fetch'] = async (...request: Parameters<typeof fetch>) => {
+      // Before it asks again, the SDK leaves the first answer unread, and with it a connection open.
+      await answer?.body?.cancel();
+      answer = untilAborted(await fetch(...request), this.deadline.signal);
+      return answer;
+    };
+  }
 
   /** fetch would follow a redirect and take x-portkey-api-key along to whatever host it names. */
   override buildRequest(options: Parameters<Portkey['buildRequest']>[0]): ReturnType<Portkey['buildRequest']> {

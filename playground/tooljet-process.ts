@@ -16,6 +16,8 @@ export interface ToolJetProcessOptions {
   env?: Record<string, string | undefined>;
   /** Path of the bundle; `dist/index.js` unless given. */
   bundle?: string;
+  /** Collect garbage all the time, as a busy server does sooner or later. */
+  collectGarbage?: boolean;
 }
 
 /** What goes to the worker ... */
@@ -37,10 +39,14 @@ interface Waiting {
  * ToolJet's host in a plain Node process of its own: jest runs tests in a vm context, whose globals are not those that
  * a plugin finds in ToolJet's server. Any number of calls may be under way at once.
  */
-export async function startToolJet({ env, bundle }: ToolJetProcessOptions = {}): Promise<ToolJetProcess> {
+export async function startToolJet({
+  env,
+  bundle,
+  collectGarbage,
+}: ToolJetProcessOptions = {}): Promise<ToolJetProcess> {
   const child = fork(join(__dirname, 'tooljet-worker.ts'), bundle === undefined ? [] : [bundle], {
     // tsx by its full path, for `--require` looks it up from the working directory; Node 18 has no `--import` for it.
-    execArgv: ['--require', require.resolve('tsx/cjs')],
+    execArgv: ['--require', require.resolve('tsx/cjs'), ...(collectGarbage ? ['--expose-gc'] : [])],
     env: { ...process.env, ...env },
     serialization: 'json',
     silent: true,

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/http';
+import { BUNDLE } from '../../playground/tooljet';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
 
 export const OK = { object: 'anything', choices: [] };
@@ -59,3 +62,13 @@ export function portkeyHeaders({ headers }: RecordedRequest): Record<string, unk
 }
 
 export const CHAT = { operation: 'chat', messages: [{ role: 'user', content: 'Hi' }] };
+
+/** Writes a copy of the bundle whose deadline, DEADLINE_MS of lib/sdk.ts, is so short that a test can wait for it. */
+export function bundleWithDeadline(folder: string, milliseconds: number): string {
+  const code = readFileSync(BUNDLE, 'utf8');
+  const parts = code.split('=29e4'); // as the build writes 290_000
+  expect(parts.length).toBe(2);
+  const bundle = join(folder, 'index.js');
+  writeFileSync(bundle, parts.join(`=${milliseconds}`));
+  return bundle;
+}
