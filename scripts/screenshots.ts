@@ -27,8 +27,9 @@ async function main(): Promise<void> {
         await page.getByRole('button', { name: 'Fill in an example' }).click();
         // Twice: the first call also loads the SDK, which later ones share.
         for (let call = 0; call < 2; call++) {
-          await page.getByRole('button', { name: 'Run query' }).click();
-          await page.getByRole('button', { name: 'Run query', disabled: false }).waitFor();
+          const answered = page.waitForResponse('**/api/run');
+          await page.getByRole('button', { name: 'Run query', disabled: false }).click();
+          await answered;
         }
         await page.getByText('Query completed').waitFor();
         await save('query', true);
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
         await save('sent');
         await page.getByRole('button', { name: 'About Messages' }).focus();
         await save('tooltip');
+        await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Guardrail refuses' }).click();
         await page.keyboard.press('Control+Enter');
         await page.getByText('Query could not be completed').waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { CallResult, Forms } from '../api';
 import { evaluate, type Evaluated } from './evaluate';
 import { ConnectionInput, QueryInput } from './fields';
@@ -92,7 +92,8 @@ function Workbench({ forms }: { forms: Forms }) {
     }
   };
 
-  useEffect(() => {
+  // Before the next event: a quick Ctrl+Enter must not run what was there before the last change.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

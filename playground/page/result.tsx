@@ -14,7 +14,7 @@ export function Result({ result, kind }: { result: CallResult; kind: 'query' | '
           {
             name: failed ? 'Error data' : 'Preview',
             hidden: outcome.data === undefined,
-            body: <Tree value={outcome.data} open={3} />,
+            body: <Tree value={outcome.data} open={5} />,
           },
           { name: 'Raw', body: <Raw value={outcome} /> },
           {
