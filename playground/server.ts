@@ -21,17 +21,22 @@ const PAGE: InlineConfig = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+let stopping = false;
+
 async function main(): Promise<void> {
   recordFetch();
   console.log("Starting Portkey's gateway, its stand-in cloud and a model …");
   const playground = await startPlayground();
   const closers: (() => unknown)[] = [() => playground.close()];
   const stop = async () => {
+    // Ctrl-C may arrive twice: from the terminal, and passed on by the parent.
+    if (stopping) return;
+    stopping = true;
     await Promise.all(closers.map((close) => close()));
     process.exit();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 
   let page: Handler = () => undefined;
   const server = createServer((request, response) => {
@@ -136,6 +141,8 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 main().catch((error: unknown) => {
+  // Ctrl-C while starting: what was cut off is no news.
+  if (stopping) return;
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

@@ -56,6 +56,9 @@ async function testConnection(): Promise<string> {
   return outcome().innerText();
 }
 
+/** To be looked at after a run; the README's own pictures come from `npm run screenshots`. */
+const photograph = (name: string) => page.screenshot({ path: `coverage/page/${name}.png`, fullPage: true });
+
 async function openTab(name: RegExp): Promise<string> {
   await page.getByRole('tab', { name }).click();
   return page.getByRole('tabpanel').innerText();
@@ -104,6 +107,7 @@ describe('the connection test', () => {
   test.each(['Local gateway', 'Open-source gateway'])('works with the preset %s', async (preset) => {
     await button(preset).click();
     expect(await testConnection()).toContain('Connection verified');
+    await photograph(`connection, ${preset}`);
   });
 
   test('says what is wrong with a wrong key, and with none', async () => {
@@ -127,6 +131,7 @@ describe('a query', () => {
     const text = await run();
     expect(text).toContain('Query completed');
     expect(text).toContain(shown);
+    await photograph(`query, ${operation}`);
     expect(text).toMatch(/Loading the bundle\s+[\d.]+ ms[\s\S]*Gateway\s+[\d.]+ ms/);
     const sent = await openTab(/^Sent/);
     expect(sent).toContain('POST');
@@ -190,6 +195,7 @@ describe('a query', () => {
     expect(text).toMatch(/guardrail/i);
     expect(text).toMatch(/statusCode\s+446/);
     expect(text).toContain('hook_results');
+    await photograph('error');
   });
 
   test('is not run with an expression that cannot be parsed; the field says why', async () => {
