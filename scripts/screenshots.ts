@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   try {
     for (const width of all ? [1280, 800] : [1280]) {
       for (const colorScheme of all ? (['light', 'dark'] as const) : (['light'] as const)) {
-        const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
         const save = (name: string, wanted = Boolean(all)) =>
           wanted
             ? page.screenshot({
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
             : undefined;
         await page.goto(server.url);
         await page.getByRole('button', { name: 'Fill in an example' }).click();
-        // Twice: the first call also loads the SDK, which later ones share.
+        // Twice: the first call of a process is slower than those that an app makes.
         for (let call = 0; call < 2; call++) {
           const answered = page.waitForResponse('**/api/run');
           await page.getByRole('button', { name: 'Run query', disabled: false }).click();
