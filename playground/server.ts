@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite' with { 'resolution-mode': 'import' };
-import { watch } from '../scripts/build';
+import { copyShown, watch } from '../scripts/build';
 import type { CallRequest } from './api';
 import { readForms } from './forms';
 import { startPlayground, type Playground } from './index';
@@ -100,8 +100,12 @@ async function developedPage(server: Server, closers: (() => unknown)[]): Promis
     () => vite.close(),
     () => building.dispose()
   );
+  const renew = () => {
+    copyShown();
+    reload();
+  };
   // By polling, for editors that replace a file instead of writing to it.
-  for (const file of ['manifest.json', 'operations.json']) watchFile(join(ROOT, file), { interval: 300 }, reload);
+  for (const file of ['manifest.json', 'operations.json']) watchFile(join(ROOT, file), { interval: 300 }, renew);
   return vite.middlewares;
 }
 

@@ -27,7 +27,7 @@ function writeTypes(): void {
   writeFileSync('dist/index.d.ts', "export { default } from './types/lib/index';\n");
 }
 
-function copyShown(): void {
+export function copyShown(): void {
   for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
 }
 
