@@ -45,23 +45,24 @@ export const BUNDLE = join(__dirname, '..', 'dist', 'index.js');
 
 /**
  * ToolJet's server, as a plugin meets it: evaluates the bundle anew for each call, makes an instance, calls it, and
- * turns what comes back into what ToolJet's UI receives.
+ * turns what comes back into what ToolJet's UI receives. `onLoad` is told how many milliseconds each evaluation took.
  */
-export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
+export function createToolJet(bundlePath: string = BUNDLE, onLoad?: (took: number) => void): ToolJet {
   // ToolJet keeps the text in its database and evaluates it for each call.
   const bundle = readFileSync(bundlePath, 'utf8');
+  const load = (): Plugin => {
+    const start = performance.now();
+    const exports = requireFromString(bundle, { useCurrentGlobal: true }) as { default: new () => Plugin };
+    const plugin = new exports.default();
+    onLoad?.(performance.now() - start);
+    return plugin;
+  };
   return {
     async run(sourceOptions, queryOptions) {
       try {
         const context = { user: { id: 'user-1' }, app: { id: 'app-1', isPublic: false } };
         const updatedAt = '2026-01-01T00:00:00.000Z';
-        const result = await load(bundle).run(
-          sourceOptions,
-          queryOptions,
-          'source-1-environment-1',
-          updatedAt,
-          context
-        );
+        const result = await load().run(sourceOptions, queryOptions, 'source-1-environment-1', updatedAt, context);
         if (result.status === 'failed') {
           return { status: 'failed', message: result.errorMessage ?? '', data: result.data };
         }
@@ -72,7 +73,7 @@ export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
     },
     async testConnection(sourceOptions) {
       try {
-        const result = await load(bundle).testConnection(sourceOptions);
+        const result = await load().testConnection(sourceOptions);
         // Of a failure that is returned, the dialog shows the message alone.
         return result.status === 'ok' ? { status: 'ok' } : { status: 'failed', message: result.message ?? '' };
       } catch (error) {
@@ -81,11 +82,6 @@ export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
       }
     },
   };
-}
-
-function load(bundle: string): Plugin {
-  const exports = requireFromString(bundle, { useCurrentGlobal: true }) as { default: new () => Plugin };
-  return new exports.default();
 }
 
 function shareMetadata(metadata: unknown): Pick<RunSuccess, 'metadata' | 'request' | 'response'> {

@@ -46,15 +46,32 @@ function writeTypes(): void {
   writeFileSync('dist/index.d.ts', "export { default } from './types/lib/index';\n");
 }
 
+export function copyShown(): void {
+  for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
+}
+
+/** Bundles now and again whenever lib/ or common/ changes; `onBuild` is called after each bundle that worked. */
+export async function watch(onBuild?: () => void): Promise<{ dispose(): Promise<void> }> {
+  process.chdir(`${__dirname}/..`);
+  copyShown();
+  const notify: Plugin = {
+    name: 'notify',
+    setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length ? undefined : onBuild?.())),
+  };
+  const watching = await context({ ...options, plugins: [...(options.plugins ?? []), notify] });
+  await watching.watch();
+  return watching;
+}
+
 async function main(): Promise<void> {
   process.chdir(`${__dirname}/..`);
-  for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
   if (process.argv.includes('--watch')) {
-    await (await context(options)).watch();
+    await watch();
   } else {
+    copyShown();
     await build(options);
     writeTypes();
   }
 }
 
-void main();
+if (require.main === module) void main();

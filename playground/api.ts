@@ -1,0 +1,84 @@
+// What the page and its server say to each other. No imports: both sides read this file.
+
+export type Form = Record<string, unknown>;
+
+/** POST /api/run takes both forms, with every `{{ }}` evaluated; POST /api/test the first. */
+export interface CallRequest {
+  source: Form;
+  query?: Form;
+}
+
+/** What ToolJet's UI receives, either of a query or of a connection test. */
+export interface Outcome {
+  status: 'ok' | 'failed' | 'needs_oauth';
+  data?: unknown;
+  metadata?: unknown;
+  message?: string;
+  description?: unknown;
+}
+
+/** One request of the plugin, without its secrets, and what came back. */
+export interface WireRecord {
+  method: string;
+  origin: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: unknown;
+  /** Missing when no answer came. */
+  status?: number;
+  /** Milliseconds until the answer was complete. */
+  took: number;
+}
+
+export interface CallResult {
+  outcome: Outcome;
+  wire: WireRecord[];
+  /** Milliseconds. `total` includes the other two. */
+  timings: { total: number; load: number; gateway: number };
+}
+
+export interface ConnectionField {
+  key: string;
+  label: string;
+  type: string;
+  description?: string;
+  helpText?: string;
+}
+
+export interface QueryField {
+  key: string;
+  label: string;
+  type: string;
+  placeholder?: string;
+  tooltip?: string;
+  height?: string;
+}
+
+export interface Preset {
+  name: string;
+  about: string;
+  values: Record<string, string>;
+}
+
+export interface Example {
+  name: string;
+  query: Record<string, string> & { operation: string };
+}
+
+/** GET /api/forms */
+export interface Forms {
+  connection: {
+    defaults: Record<string, string>;
+    encrypted: string[];
+    fields: ConnectionField[];
+  };
+  query: {
+    label: string;
+    first: string;
+    operations: { value: string; name: string; fields: QueryField[] }[];
+  };
+  presets: Preset[];
+  examples: Example[];
+  /** What `{{ }}` expressions can see, until somebody edits it. */
+  state: Form;
+}

@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mask, secretsIn } from '../lib/mask';
+import type { CallRequest, CallResult, Outcome, WireRecord } from './api';
+import { createToolJet, type ToolJet } from './tooljet';
+
+interface Recording {
+  wire: WireRecord[];
+  load: number;
+}
+
+const recordings = new AsyncLocalStorage<Recording>();
+
+/**
+ * Keeps what the plugin sends, wherever its Gateway URL leads. By way of `fetch`, because a proxy in between would
+ * change the very URL that the plugin checks. Once, before the first bundle is loaded: the plugin keeps its SDK.
+ */
+export function recordFetch(): void {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const recording = recordings.getStore();
+    if (!recording) return fetch(input, init);
+    const request = new Request(input, init);
+    const { origin, pathname, search } = new URL(request.url);
+    const record: WireRecord = {
+      method: request.method,
+      origin,
+      path: pathname + search,
+      headers: Object.fromEntries(request.headers),
+      body: parse(await request.clone().text()),
+      took: 0,
+    };
+    recording.wire.push(record);
+    const start = performance.now();
+    try {
+      const response = await fetch(input, init);
+      record.status = response.status;
+      await response.clone().arrayBuffer();
+      return response;
+    } finally {
+      record.took = performance.now() - start;
+    }
+  };
+}
+
+/** Calls the plugin as ToolJet does, and tells what it sent and what took how long. */
+export async function call({ source, query }: CallRequest): Promise<CallResult> {
+  const recording: Recording = { wire: [], load: 0 };
+  const tooljet: ToolJet = createToolJet(undefined, (took) => (recording.load = took));
+  const start = performance.now();
+  const outcome: Outcome & { errorName?: string } = await recordings.run(recording, () =>
+    query ? tooljet.run(source, query) : tooljet.testConnection(source)
+  );
+  const total = performance.now() - start;
+  // For tests alone; ToolJet's UI never gets it.
+  delete outcome.errorName;
+  const gateway = recording.wire.reduce((sum, { took }) => sum + took, 0);
+  const secrets = [source, query ?? {}].flatMap(secretsOf);
+  return {
+    outcome,
+    wire: recording.wire.map((record) => mask(record, secrets)),
+    timings: { total, load: recording.load, gateway },
+  };
+}
+
+/** Keys and virtual keys, and those inside a JSON config. A slug such as @openai-prod is a name, not a secret. */
+function secretsOf({ apiKey, virtualKey, config }: Record<string, unknown>): string[] {
+  const keys = [apiKey, virtualKey].map((key) => String(key ?? '').trim());
+  const inConfig = secretsIn(typeof config === 'string' ? parse(config) : config);
+  return [...keys, ...inConfig].filter((key) => key !== '' && !key.startsWith('@'));
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
