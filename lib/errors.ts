@@ -116,7 +116,7 @@ const FAILURES: [RegExp, string][] = [
   ],
   [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
   [/ Z_|[Dd]eco(d|mpress)/, 'sent an answer that could not be decompressed'],
-  [/HPE_|OVERFLOW/, 'sent an answer that is not proper HTTP'],
+  [/HPE_|OVERFLOW|LENGTH_MISMATCH/, 'sent an answer that is not proper HTTP'],
   [
     /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|terminated/,
     'closed the connection before its answer was complete',
