@@ -59,11 +59,12 @@ async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
     method: incoming.method ?? '',
     path: incoming.url ?? '',
     headers: incoming.headers,
-    body: parse(Buffer.concat(chunks).toString()),
+    body: parseBody(Buffer.concat(chunks).toString()),
   };
 }
 
-function parse(text: string): unknown {
+/** A body as what it is: JSON as its value, other text as it came, nothing as undefined. */
+export function parseBody(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

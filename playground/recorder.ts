@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mask, secretsIn } from '../lib/mask';
 import type { CallRequest, CallResult, Outcome, WireRecord } from './api';
+import { parseBody } from './http';
 import { createToolJet, type ToolJet } from './tooljet';
 
 interface Recording {
@@ -26,7 +27,7 @@ export function recordFetch(): void {
       origin,
       path: pathname + search,
       headers: Object.fromEntries(request.headers),
-      body: parse(await request.clone().text()),
+      body: parseBody(await request.clone().text()),
       took: 0,
     };
     recording.wire.push(record);
@@ -65,15 +66,6 @@ export async function call({ source, query }: CallRequest): Promise<CallResult> 
 /** Keys and virtual keys, and those inside a JSON config. A slug such as @openai-prod is a name, not a secret. */
 function secretsOf({ apiKey, virtualKey, config }: Record<string, unknown>): string[] {
   const keys = [apiKey, virtualKey].map((key) => String(key ?? '').trim());
-  const inConfig = secretsIn(typeof config === 'string' ? parse(config) : config);
+  const inConfig = secretsIn(typeof config === 'string' ? parseBody(config) : config);
   return [...keys, ...inConfig].filter((key) => key !== '' && !key.startsWith('@'));
-}
-
-function parse(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
