@@ -46,8 +46,10 @@ export const BUNDLE = join(__dirname, '..', 'dist', 'index.js');
 /**
  * ToolJet's server, as a plugin meets it: evaluates the bundle anew for each call, makes an instance, calls it, and
  * turns what comes back into what ToolJet's UI receives.
+ *
+ * @param onThrown for tests: gets whatever the plugin throws, of which ToolJet shows only a part
  */
-export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
+export function createToolJet(bundlePath: string = BUNDLE, onThrown?: (error: unknown) => void): ToolJet {
   // ToolJet keeps the text in its database and evaluates it for each call.
   const bundle = readFileSync(bundlePath, 'utf8');
   return {
@@ -67,6 +69,7 @@ export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
         }
         return { status: result.status, data: result.data, ...shareMetadata(result.metadata) };
       } catch (error) {
+        onThrown?.(error);
         return failure(error, 'Internal server error');
       }
     },
@@ -76,6 +79,7 @@ export function createToolJet(bundlePath: string = BUNDLE): ToolJet {
         // Of a failure that is returned, the dialog shows the message alone.
         return result.status === 'ok' ? { status: 'ok' } : { status: 'failed', message: result.message ?? '' };
       } catch (error) {
+        onThrown?.(error);
         const shown = failure(error, error instanceof Error ? error.message : String(error));
         return 'data' in shown ? { ...shown, data: JSON.stringify(shown.data) } : shown;
       }
