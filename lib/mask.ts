@@ -24,14 +24,23 @@ export function secretsIn(value: unknown, isSecret = false, depth = 0): string[]
   );
 }
 
-/** Masks each secret as it is, and as a URL or a JSON text would hold it. */
+/** Masks each secret as it is, and as a URL, a JSON text, or a JSON text inside of one (a config header) would hold it. */
 function masker(secrets: string[]): (text: string) => string {
-  const forms = secrets.flatMap((secret) => [secret, asUrlText(secret), JSON.stringify(secret).slice(1, -1)]);
+  const forms = secrets.flatMap((secret) => [
+    secret,
+    asUrlText(secret),
+    asJsonText(secret),
+    asJsonText(asJsonText(secret)),
+  ]);
   const patterns = [...new Set(forms)]
     .filter((form) => form !== '')
     .sort((one, other) => other.length - one.length)
     .map(asPattern);
   return (text) => patterns.reduce<string>((masked, pattern) => masked.replaceAll(pattern, MASK), text);
+}
+
+function asJsonText(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Unlike encodeURIComponent, this does not throw on half of a surrogate pair. */

@@ -46,7 +46,7 @@ export function recordFetch(): void {
 /** Calls the plugin as ToolJet does, and tells what it sent and what took how long. */
 export async function call({ source, query }: CallRequest): Promise<CallResult> {
   const recording: Recording = { wire: [], load: 0 };
-  const tooljet: ToolJet = createToolJet(undefined, (took) => (recording.load = took));
+  const tooljet: ToolJet = createToolJet(undefined, { onLoad: (took) => (recording.load = took) });
   const start = performance.now();
   const outcome: Outcome & { errorName?: string } = await recordings.run(recording, () =>
     query ? tooljet.run(source, query) : tooljet.testConnection(source)

@@ -6,6 +6,8 @@ export interface ToolJetProcess {
   /** `functions` lists the paths of functions in what the plugin returned; they would be lost on the way here. */
   run(sourceOptions: object, queryOptions: object): Promise<RunOutcome & { functions: string[] }>;
   testConnection(sourceOptions: object): Promise<TestOutcome>;
+  /** For tests: all that the plugin threw so far, each as text with its stack, causes and hidden properties. */
+  thrown: string[];
   /** Everything written to stdout and stderr so far; complete once `close` has resolved. */
   output(): string;
   close(): Promise<void>;
@@ -27,8 +29,8 @@ export interface Call {
   args: object[];
 }
 
-/** ... and what comes back: `ready` once, then one outcome a call, in any order. */
-export type Message = 'ready' | { id: number; outcome: unknown };
+/** ... and what comes back: `ready` once, then one outcome a call, in any order, after what the plugin threw. */
+export type Message = 'ready' | { thrown: string } | { id: number; outcome: unknown };
 
 interface Waiting {
   resolve(outcome: unknown): void;
@@ -58,6 +60,7 @@ export async function startToolJet({
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
 
   const waiting = new Map<number, Waiting>();
+  const thrown: string[] = [];
   let lastId = 0;
   const call = (method: Call['method'], args: object[]) =>
     new Promise<unknown>((resolve, reject) => {
@@ -69,6 +72,7 @@ export async function startToolJet({
   await new Promise<void>((ready, fail) => {
     child.on('message', (message: Message) => {
       if (message === 'ready') return ready();
+      if ('thrown' in message) return thrown.push(message.thrown);
       waiting.get(message.id)?.resolve(message.outcome);
       waiting.delete(message.id);
     });
@@ -83,6 +87,7 @@ export async function startToolJet({
   return {
     run: async (source, query) => (await call('run', [source, query])) as RunOutcome & { functions: string[] },
     testConnection: async (source) => (await call('testConnection', [source])) as TestOutcome,
+    thrown,
     output: () => output,
     close: () => {
       // Not `disconnect`: after that Node emits no `close`, which is what says that the output is complete.

@@ -1,8 +1,15 @@
 // The child of tooljet-process.ts.
+import { inspect } from 'node:util';
 import { createToolJet } from './tooljet';
 import type { Call, Message } from './tooljet-process';
 
-const tooljet = createToolJet(process.argv[2]);
+const tooljet = createToolJet(process.argv[2], {
+  onThrown: (error) => {
+    // All of it: stack, causes, and properties that JSON would leave out.
+    const all = { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
+    send({ thrown: inspect(error, all) });
+  },
+});
 
 process.on('message', async ({ id, method, args }: Call) => {
   const [source = {}, query = {}] = args.map(freeze);

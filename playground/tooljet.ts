@@ -41,13 +41,21 @@ interface Plugin {
   testConnection(sourceOptions: object): Promise<{ status: 'ok' | 'failed'; message?: string }>;
 }
 
+/** What ToolJet's UI never sees, for whoever looks over the host's shoulder. */
+export interface Watchers {
+  /** How many milliseconds an evaluation of the bundle took. */
+  onLoad?(took: number): void;
+  /** Whatever the plugin threw, of which ToolJet shows only a part. */
+  onThrown?(error: unknown): void;
+}
+
 export const BUNDLE = join(__dirname, '..', 'dist', 'index.js');
 
 /**
  * ToolJet's server, as a plugin meets it: evaluates the bundle anew for each call, makes an instance, calls it, and
- * turns what comes back into what ToolJet's UI receives. `onLoad` is told how many milliseconds each evaluation took.
+ * turns what comes back into what ToolJet's UI receives.
  */
-export function createToolJet(bundlePath: string = BUNDLE, onLoad?: (took: number) => void): ToolJet {
+export function createToolJet(bundlePath: string = BUNDLE, { onLoad, onThrown }: Watchers = {}): ToolJet {
   // ToolJet keeps the text in its database and evaluates it for each call.
   const bundle = readFileSync(bundlePath, 'utf8');
   const load = (): Plugin => {
@@ -68,6 +76,7 @@ export function createToolJet(bundlePath: string = BUNDLE, onLoad?: (took: numbe
         }
         return { status: result.status, data: result.data, ...shareMetadata(result.metadata) };
       } catch (error) {
+        onThrown?.(error);
         return failure(error, 'Internal server error');
       }
     },
@@ -77,6 +86,7 @@ export function createToolJet(bundlePath: string = BUNDLE, onLoad?: (took: numbe
         // Of a failure that is returned, the dialog shows the message alone.
         return result.status === 'ok' ? { status: 'ok' } : { status: 'failed', message: result.message ?? '' };
       } catch (error) {
+        onThrown?.(error);
         const shown = failure(error, error instanceof Error ? error.message : String(error));
         return 'data' in shown ? { ...shown, data: JSON.stringify(shown.data) } : shown;
       }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serve } from '../../playground/http';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
 import { CHAT } from './host';
 
@@ -103,4 +104,23 @@ describe.each(EDITIONS)('%s', (_name, settings, refused, allowed) => {
       ])
     );
   }, 30_000);
+});
+
+// What the docs tell under "Not covered": this test is to fail on the day that it is.
+test('a name that changes its address after the check leads the request to the second one', async () => {
+  const internal = await serve('127.0.0.1', () => ({ body: { reached: 'the server itself' } }));
+  const env = {
+    ...OFF,
+    TOOLJET_EDITION: 'cloud',
+    TEST_NAMES: JSON.stringify({ 'rebinding.test': ['93.184.215.14'] }),
+    TEST_NAMES_LATER: JSON.stringify({ 'rebinding.test': '127.0.0.1' }),
+    NODE_OPTIONS: RESOLVER,
+  };
+  const tooljet = await startToolJet({ env });
+  const at = (host: string) => tooljet.run({ gatewayUrl: `http://${host}:${internal.port}` }, CHAT);
+  expect(await at('127.0.0.1')).toMatchObject({ status: 'failed', data: { field: 'gatewayUrl' } });
+  expect(internal.requests).toEqual([]);
+  expect(await at('rebinding.test')).toMatchObject({ status: 'ok', data: { reached: 'the server itself' } });
+  expect(internal.requests).toHaveLength(1);
+  await Promise.all([tooljet.close(), internal.close()]);
 });
