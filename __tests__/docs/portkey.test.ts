@@ -1,11 +1,11 @@
 import manifest from '../../manifest.json';
 import operations from '../../operations.json';
-import { API_KEY, startPlayground, type Playground } from '../../playground';
-import { serve, type RecordedRequest } from '../../playground/http';
+import { API_KEY, startPlayground, type Playground } from '../../playground/portkey';
+import { serve, type RecordedRequest } from '../../playground/portkey/http';
 import type { RunOutcome } from '../../playground/tooljet';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
-import { evaluate, resolve, runJs, type App } from './app';
-import { readForm, readPage, type Block } from './page';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
+import { evaluate, resolve, runJs, type App } from '../support/app';
+import { readForm, readPage, type Block } from '../support/markdown';
 
 // Every example of the user's page, as it stands there, through the built bundle, ToolJet's loader and the playground.
 const SECTIONS = readPage('docs/portkey.md');

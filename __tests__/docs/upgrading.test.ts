@@ -1,5 +1,5 @@
-import { serve, type RecordedRequest, type Server } from '../../playground/http';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
+import { serve, type RecordedRequest, type Server } from '../../playground/portkey/http';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
 
 // docs/upgrading.md promises that what was saved with the bundled plugin's forms runs unchanged.
 

@@ -1,6 +1,6 @@
-import * as playground from '../../playground';
-import { embed } from '../../playground/model';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
+import * as playground from '../../playground/portkey';
+import { embed } from '../../playground/portkey/model';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
 
 // The built bundle in ToolJet's loader -> Portkey's cloud (a stand-in) -> Portkey's real gateway -> a model.
 let parts: playground.Playground;

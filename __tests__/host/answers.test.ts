@@ -1,4 +1,4 @@
-import { CHAT, Host } from './host';
+import { CHAT, Host } from '../support/host';
 
 const host = new Host();
 

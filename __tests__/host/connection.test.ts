@@ -1,4 +1,4 @@
-import { CHAT, Host, portkeyHeaders } from './host';
+import { CHAT, Host, portkeyHeaders } from '../support/host';
 
 /** A server full of settings that belong to somebody else. */
 const DECOYS = {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../playground/http';
-import { startToolJet } from '../../playground/tooljet-process';
-import { bundleWithDeadline, CHAT, Host } from './host';
+import { serve } from '../../playground/portkey/http';
+import { startToolJet } from '../../playground/tooljet/process';
+import { bundleWithDeadline, CHAT, Host } from '../support/host';
 
 const host = new Host();
 

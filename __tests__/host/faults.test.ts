@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { FAULTS, http, serveRaw, SLOW_FAULTS, type Fault, type RawServer } from '../../playground/faults';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
-import { bundleWithDeadline, CHAT } from './host';
+import { FAULTS, http, serveRaw, SLOW_FAULTS, type Fault, type RawServer } from '../../testing/faults';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
+import { bundleWithDeadline, CHAT } from '../support/host';
 
 /** What one test makes the gateway do; between the tests it answers well. */
 let answer: Fault['answer'];

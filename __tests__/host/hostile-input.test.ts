@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { RecordedRequest } from '../../playground/http';
-import { CHAT, Host } from './host';
+import type { RecordedRequest } from '../../playground/portkey/http';
+import { CHAT, Host } from '../support/host';
 
 const host = new Host();
 beforeAll(() => fc.configureGlobal({ numRuns: 15 }));

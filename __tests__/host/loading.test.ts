@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { BUNDLE } from '../../playground/tooljet';
-import { evaluateOnce } from '../../scripts/evaluate-once';
-import { leftOut } from '../../scripts/left-out';
-import { pruneSdk } from '../../scripts/prune-sdk';
+import { evaluateOnce } from '../../scripts/bundle/evaluate-once';
+import { leftOut } from '../../scripts/bundle/left-out';
+import { pruneSdk } from '../../scripts/bundle/prune-sdk';
 
 const folder = mkdtempSync(join(tmpdir(), 'portkey-'));
 afterAll(() => rmSync(folder, { recursive: true }));

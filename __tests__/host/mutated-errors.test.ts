@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CHAT, Host } from './host';
+import { CHAT, Host } from '../support/host';
 
 const host = new Host();
 

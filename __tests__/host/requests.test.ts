@@ -1,4 +1,4 @@
-import { Host, portkeyHeaders } from './host';
+import { Host, portkeyHeaders } from '../support/host';
 
 const host = new Host();
 

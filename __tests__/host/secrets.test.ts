@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { FAULTS, http, serveRaw, type RawRequest, type RawServer } from '../../playground/faults';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
-import { CHAT } from './host';
+import { FAULTS, http, serveRaw, type RawRequest, type RawServer } from '../../testing/faults';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
+import { CHAT } from '../support/host';
 
 /** Each holds the word by which it is found again, whatever part of it comes through. */
 const SOURCE = {

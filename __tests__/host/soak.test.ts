@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const SOAK = join(__dirname, '..', '..', 'bench', 'soak.ts');
+const SOAK = join(__dirname, '..', '..', 'testing', 'soak', 'index.ts');
 
 test('500 queries of five tenants at once: all answers are right, no memory and no connection stays', async () => {
   const args = ['--expose-gc', '--require', require.resolve('tsx/cjs'), SOAK, '500', '25'];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { serve } from '../../playground/http';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
-import { CHAT } from './host';
+import { serve } from '../../playground/portkey/http';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
+import { CHAT } from '../support/host';
 
 const NAMES = {
   'private.test': ['10.1.2.3'],
@@ -10,7 +10,7 @@ const NAMES = {
   'six.test': ['fe80::1%eth0'],
   'mapped.test': ['::ffff:127.0.0.1'],
 };
-const RESOLVER = `--require ${JSON.stringify(join(__dirname, 'resolver.cjs'))}`;
+const RESOLVER = `--require ${JSON.stringify(join(__dirname, '..', 'support', 'resolver.cjs'))}`;
 
 const ALWAYS = [
   'http://127.0.0.1',

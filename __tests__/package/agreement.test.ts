@@ -2,7 +2,7 @@ import { readConnection } from '../../lib/connection';
 import { runOperation } from '../../lib/operations';
 import type { PortkeyClient } from '../../lib/sdk';
 import { OPERATIONS, type QueryOptions } from '../../lib/types';
-import { fieldsOf, manifest, OPERATION_VALUES, operations } from './files';
+import { fieldsOf, manifest, OPERATION_VALUES, operations } from '../support/files';
 
 /** A form that writes down which of its keys are read. */
 function watched(form: Record<string, unknown>) {

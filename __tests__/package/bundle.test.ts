@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { read, ROOT } from './files';
+import { read, ROOT } from '../support/files';
 
 // These tests look at what `npm run build` wrote; `npm test` builds first.
 describe('the build', () => {

@@ -1,4 +1,4 @@
-import { read, repositoryPaths } from './files';
+import { read, repositoryPaths } from '../support/files';
 
 describe("what ToolJet searches for in a release's zipball", () => {
   test.each(['manifest.json', 'operations.json'])('exactly one path contains %s', (name) => {

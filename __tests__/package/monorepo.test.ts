@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { repositoryPaths, ROOT } from './files';
-import { chatThrough, scratch, WORKED } from './support';
+import { repositoryPaths, ROOT } from '../support/files';
+import { chatThrough, scratch, WORKED } from '../support/routes';
 
 // ToolJet's route for development: the folder is a workspace of its monorepo, beside ToolJet's own common package.
 const marketplace = join(scratch(), 'marketplace');

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { version } from '../../package.json';
 import registry from '../../registry.json';
-import { notesOf, problemsOf, type Release } from '../../scripts/check-release';
-import { read, ROOT } from './files';
+import { notesOf, problemsOf, type Release } from '../../scripts/release/check-release';
+import { read, ROOT } from '../support/files';
 
 const CHANGELOG =
   '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-11-24\n\n- New.\n\n## [1.2.2] - 2026-10-01\n\n- Old.\n';
@@ -30,7 +30,11 @@ describe('the check before a release', () => {
 
   test('holds for this repository, as the workflow runs it', () => {
     const check = (tag: string) =>
-      execFileSync('npx', ['tsx', 'scripts/check-release.ts', tag], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
+      execFileSync('npx', ['tsx', 'scripts/release/check-release.ts', tag], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
     expect(check(`v${version}`).trim()).toBe(notesOf(version, read('CHANGELOG.md')));
     expect(() => check('v0.0.0')).toThrow(/package\.json has version/);
   });

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { version } from '../../package.json';
-import { repositoryPaths } from './files';
-import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from './support';
+import { repositoryPaths } from '../support/files';
+import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from '../support/routes';
 
 // ToolJet's route by `repo`: the bundle is the latest release's first asset, the rest is searched in its source archive.
 const folder = scratch();

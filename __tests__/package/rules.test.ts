@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fieldsOf, manifest, OPERATION_VALUES, operations, read, ROOT } from './files';
+import { fieldsOf, manifest, OPERATION_VALUES, operations, read, ROOT } from '../support/files';
 
 describe("ToolJet's plugin check", () => {
   test.each(['lib/index.ts', 'lib/types.ts', 'lib/icon.svg', 'package.json', 'manifest.json', 'operations.json'])(

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packStatic } from '../../scripts/pack-static';
-import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from './support';
+import { packStatic } from '../../scripts/release/pack-static';
+import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from '../support/routes';
 
 // ToolJet's route by TOOLJET_MARKETPLACE_URL: four files below marketplace-assets/<id>/ of a static host.
 const folder = scratch();

@@ -1,4 +1,4 @@
-import { evaluate } from '../../playground/page/evaluate';
+import { evaluate } from '../../playground/page/ui/evaluate';
 
 const STATE = { components: { textinput1: { value: 'Zoë' }, list: { value: [1, 2] } }, n: 7 };
 const valueOf = (text: string) => evaluate(text, STATE).value;

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import manifest from '../../manifest.json';
 import operations from '../../operations.json';
-import { startBrowser, startPage, type PageProcess } from '../../playground/page-process';
+import { startBrowser, startPage, type PageProcess } from '../../playground/page/process';
 
 // A real browser on the page that `npm start` serves; each test from a clean state.
 jest.setTimeout(60_000);

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/http';
+import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/portkey/http';
 import { BUNDLE } from '../../playground/tooljet';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet-process';
+import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
 
 export const OK = { object: 'anything', choices: [] };
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../playground/http';
-import { startToolJet } from '../../playground/tooljet-process';
+import { serve } from '../../playground/portkey/http';
+import { startToolJet } from '../../playground/tooljet/process';
 import { ROOT } from './files';
 
 /** A file of the repository, byte by byte. */

@@ -1,5 +1,5 @@
 import { QueryError, validateUrlForSSRF } from '@tooljet-marketplace/common';
-import { failureOf } from './support';
+import { failureOf } from '../support/unit';
 
 const lookup = jest.fn();
 jest.mock('node:dns/promises', () => ({ lookup: (...args: unknown[]) => lookup(...args) }));

@@ -1,5 +1,5 @@
 import { errorContext, readConnection } from '../../lib/connection';
-import { DECOYS, failureOf } from './support';
+import { DECOYS, failureOf } from '../support/unit';
 
 const lookup = jest.fn();
 jest.mock('node:dns/promises', () => ({ lookup: (...args: unknown[]) => lookup(...args) }));

@@ -1,5 +1,5 @@
 import * as fields from '../../lib/fields';
-import { failureOf } from './support';
+import { failureOf } from '../support/unit';
 
 const EMPTY: [string, Record<string, unknown>][] = [
   ['missing', {}],

@@ -1,5 +1,5 @@
 import { config, headerText, metadata } from '../../lib/headers';
-import { failureOf } from './support';
+import { failureOf } from '../support/unit';
 
 const EMPTY: [string, unknown][] = [
   ['missing', undefined],

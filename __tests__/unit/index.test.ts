@@ -1,6 +1,6 @@
-import Portkey from '../../lib/index';
+import Portkey from '../../lib';
 import type { QueryOptions } from '../../lib/types';
-import { DECOYS, failureOf, type Recorder, startRecorder } from './support';
+import { DECOYS, failureOf, type Recorder, startRecorder } from '../support/unit';
 
 const environment = process.env;
 let server: Recorder;

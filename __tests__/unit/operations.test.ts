@@ -1,6 +1,6 @@
 import { runOperation } from '../../lib/operations';
 import { PortkeyClient } from '../../lib/sdk';
-import { DECOYS, failureOf, type Recorder, startRecorder } from './support';
+import { DECOYS, failureOf, type Recorder, startRecorder } from '../support/unit';
 
 interface Call {
   resource: string;

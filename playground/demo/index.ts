@@ -1,7 +1,7 @@
-import { stepsWithStandIns, stepsWithYourAccount, type Step } from './demo-steps';
-import { startPlayground } from './index';
+import { stepsWithStandIns, stepsWithYourAccount, type Step } from './steps';
+import { startPlayground } from '../portkey';
 import { bold, dim, green, keepSecret, print, printForm, printOutcome, red } from './print';
-import { createToolJet } from './tooljet';
+import { createToolJet } from '../tooljet';
 
 async function main(): Promise<void> {
   if (process.env.PORTKEY_API_KEY) {

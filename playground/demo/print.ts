@@ -1,7 +1,7 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
-import manifest from '../manifest.json';
-import operations from '../operations.json';
-import type { RunOutcome, TestOutcome } from './tooljet';
+import manifest from '../../manifest.json';
+import operations from '../../operations.json';
+import type { RunOutcome, TestOutcome } from '../tooljet';
 
 export type Form = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import * as fixtures from './fixtures';
+import * as fixtures from '../portkey/fixtures';
 import type { Form } from './print';
 
 /** One thing that the demo shows. */

@@ -13,7 +13,7 @@ export async function startPage(args: string[] = ['--port=0']): Promise<PageProc
   const child = spawn(process.execPath, [
     '--require',
     require.resolve('tsx/cjs'),
-    join(__dirname, 'server.ts'),
+    join(__dirname, 'server', 'index.ts'),
     ...args,
   ]);
   let output = '';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startBrowser, startPage } from '../playground/page-process';
+import { startBrowser, startPage } from './process';
 
 /**
  * Renews the README's pictures in docs/images. With `--all=<folder>` it writes those of every width and colour scheme
@@ -8,7 +8,7 @@ import { startBrowser, startPage } from '../playground/page-process';
  */
 async function main(): Promise<void> {
   const all = process.argv.find((argument) => argument.startsWith('--all='))?.slice(6);
-  const folder = all ?? join(__dirname, '..', 'docs', 'images');
+  const folder = all ?? join(__dirname, '..', '..', 'docs', 'images');
   mkdirSync(folder, { recursive: true });
   const server = await startPage();
   const browser = await startBrowser();

@@ -49,7 +49,7 @@ export interface Watchers {
   onThrown?(error: unknown): void;
 }
 
-export const BUNDLE = join(__dirname, '..', 'dist', 'index.js');
+export const BUNDLE = join(__dirname, '..', '..', 'dist', 'index.js');
 
 /**
  * ToolJet's server, as a plugin meets it: evaluates the bundle anew for each call, makes an instance, calls it, and

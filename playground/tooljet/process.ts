@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { RunOutcome, TestOutcome } from './tooljet';
+import type { RunOutcome, TestOutcome } from './index';
 
 export interface ToolJetProcess {
   /** `functions` lists the paths of functions in what the plugin returned; they would be lost on the way here. */
@@ -46,7 +46,7 @@ export async function startToolJet({
   bundle,
   collectGarbage,
 }: ToolJetProcessOptions = {}): Promise<ToolJetProcess> {
-  const child = fork(join(__dirname, 'tooljet-worker.ts'), bundle === undefined ? [] : [bundle], {
+  const child = fork(join(__dirname, 'worker.ts'), bundle === undefined ? [] : [bundle], {
     // tsx by its full path, for `--require` looks it up from the working directory; Node 18 has no `--import` for it.
     execArgv: ['--require', require.resolve('tsx/cjs'), ...(collectGarbage ? ['--expose-gc'] : [])],
     env: { ...process.env, ...env },

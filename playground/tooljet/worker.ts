@@ -1,7 +1,7 @@
-// The child of tooljet-process.ts.
+// The child of process.ts.
 import { inspect } from 'node:util';
-import { createToolJet } from './tooljet';
-import type { Call, Message } from './tooljet-process';
+import { createToolJet } from './index';
+import type { Call, Message } from './process';
 
 const tooljet = createToolJet(process.argv[2], {
   onThrown: (error) => {

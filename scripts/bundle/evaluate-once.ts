@@ -21,7 +21,7 @@ import { createHash } from 'node:crypto';
 export function evaluateOnce(code: string): string {
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
   return `"use strict";
-// The plugin's code, evaluated once a process: see scripts/evaluate-once.ts.
+// The plugin's code, evaluated once a process: see scripts/bundle/evaluate-once.ts.
 const key = Symbol.for("@tooljet-marketplace/portkey ${hash}");
 process[key] ??= (() => {
   const evaluated = { exports: {} };

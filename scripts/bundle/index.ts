@@ -52,7 +52,7 @@ export function copyShown(): void {
 
 /** Bundles now and again whenever lib/ or common/ changes; `onBuild` is called after each bundle that worked. */
 export async function watch(onBuild?: () => void): Promise<{ dispose(): Promise<void> }> {
-  process.chdir(`${__dirname}/..`);
+  process.chdir(`${__dirname}/../..`);
   copyShown();
   const notify: Plugin = {
     name: 'notify',
@@ -64,7 +64,7 @@ export async function watch(onBuild?: () => void): Promise<{ dispose(): Promise<
 }
 
 async function main(): Promise<void> {
-  process.chdir(`${__dirname}/..`);
+  process.chdir(`${__dirname}/../..`);
   if (process.argv.includes('--watch')) {
     await watch();
   } else {

@@ -48,7 +48,7 @@ export function pruneSdk(sdk = dirname(require.resolve('portkey-ai'))): Plugin {
     setup(build) {
       build.onStart(() => ({
         errors: KEPT.filter((file) => !existsSync(join(sdk, file))).map((file) => ({
-          text: `portkey-ai has no ${file} any more: change KEPT in scripts/prune-sdk.ts`,
+          text: `portkey-ai has no ${file} any more: change KEPT in scripts/bundle/prune-sdk.ts`,
         })),
       }));
       build.onResolve({ filter: /./ }, ({ path, importer, resolveDir }) => {
@@ -57,7 +57,9 @@ export function pruneSdk(sdk = dirname(require.resolve('portkey-ai'))): Plugin {
         if (KEPT.includes(file) || isBuiltin(file)) return undefined;
         if (LEFT_OUT.includes(file) || file.startsWith('apis/')) return { path: file, namespace: 'left-out' };
         return {
-          errors: [{ text: `portkey-ai now imports ${file}: add it to KEPT or LEFT_OUT in scripts/prune-sdk.ts` }],
+          errors: [
+            { text: `portkey-ai now imports ${file}: add it to KEPT or LEFT_OUT in scripts/bundle/prune-sdk.ts` },
+          ],
         };
       });
       build.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({

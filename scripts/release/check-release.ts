@@ -37,7 +37,7 @@ export function notesOf(version: string, changelog: string): string {
 
 /** Prints the release's notes, or what is wrong. */
 function main(tag = ''): void {
-  const read = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8');
+  const read = (file: string) => readFileSync(join(__dirname, '..', '..', file), 'utf8');
   const versionIn = (file: string) => (JSON.parse(read(file)) as { version: string }).version;
   const changelog = read('CHANGELOG.md');
   const problems = problemsOf({

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 
 /** What ToolJet fetches below `marketplace-assets/portkey/`, and nothing else. */
 const FILES = ['dist/index.js', 'lib/manifest.json', 'lib/operations.json', 'lib/icon.svg'];

@@ -1,7 +1,7 @@
 // Many queries at once, of several tenants, one in ten failing: `npm run soak`. Through ToolJet's
 // loader, each with a load of its own. Ends with code 1 if any outcome is wrong, or memory or connections pile up.
-import { FAULTS, http, serveRaw, type Fault } from '../playground/faults';
-import { createToolJet } from '../playground/tooljet';
+import { FAULTS, http, serveRaw, type Fault } from '../faults';
+import { createToolJet } from '../../playground/tooljet';
 
 interface SoakResult {
   queries: number;

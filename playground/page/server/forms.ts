@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConnectionField, Example, Forms, Preset, QueryField } from './api';
-import * as fixtures from './fixtures';
-import type { Playground } from './index';
+import type { ConnectionField, Example, Forms, Preset, QueryField } from '../api';
+import * as fixtures from '../../portkey/fixtures';
+import type { Playground } from '../../portkey';
 
 interface Manifest {
   source: { options: Record<string, { encrypted?: boolean }> };
@@ -44,7 +44,7 @@ export function readForms(playground: Playground): Forms {
 }
 
 function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(join(__dirname, '..', file), 'utf8'));
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', '..', file), 'utf8'));
 }
 
 function mapValues<T, U>(object: Record<string, T>, map: (value: T) => U): Record<string, U> {

@@ -4,16 +4,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite' with { 'resolution-mode': 'import' };
-import { copyShown, watch } from '../scripts/build';
-import type { CallRequest } from './api';
+import { copyShown, watch } from '../../../scripts/bundle';
+import type { CallRequest } from '../api';
 import { readForms } from './forms';
-import { startPlayground, type Playground } from './index';
+import { startPlayground, type Playground } from '../../portkey';
 import { call, recordFetch } from './recorder';
 
 const PORT = 4567;
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..', '..');
 const PAGE: InlineConfig = {
-  root: join(__dirname, 'page'),
+  root: join(__dirname, '..', 'ui'),
   configFile: false,
   logLevel: 'warn',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mask, secretsIn } from '../lib/mask';
-import type { CallRequest, CallResult, Outcome, WireRecord } from './api';
-import { parseBody } from './http';
-import { createToolJet, type ToolJet } from './tooljet';
+import { mask, secretsIn } from '../../../lib/mask';
+import type { CallRequest, CallResult, Outcome, WireRecord } from '../api';
+import { parseBody } from '../../portkey/http';
+import { createToolJet, type ToolJet } from '../../tooljet';
 
 interface Recording {
   wire: WireRecord[];
