@@ -3,8 +3,9 @@ import operations from '../../operations.json';
 import { API_KEY, startPlayground, type Playground } from '../../playground/portkey';
 import { serve, type RecordedRequest } from '../../playground/portkey/http';
 import type { RunOutcome } from '../../playground/tooljet';
+import { resolve } from '../../playground/tooljet/expressions';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
-import { evaluate, resolve, runJs, type App } from '../support/app';
+import { runJs, type App } from '../support/app';
 import { readForm, readPage, type Block } from '../support/markdown';
 
 // Every example of the user's page, as it stands there, through the built bundle, ToolJet's loader and the playground.
@@ -103,8 +104,8 @@ async function walk(blocks: Block[]): Promise<void> {
         gatewayUrl = `http://localhost:${canned.port}`;
       } else if (kind === 'reads') {
         for (const row of text.trim().split('\n')) {
-          const [, expression = '', expected = ''] = /^{{(.*)}} →(.*)$/.exec(row) ?? [];
-          const value = evaluate(expression, app);
+          const [, expression = '', expected = ''] = /^({{.*}}) →(.*)$/.exec(row) ?? [];
+          const value = resolve(expression, app);
           expect(typeof value === 'string' ? value : JSON.stringify(value)).toBe(expected.trim());
         }
       } else throw new Error(`No test knows blocks of the kind "${kind}"`);
