@@ -49,8 +49,8 @@ describe('manifest.json', () => {
     expect(Object.keys(manifest).filter((key) => !allowed.includes(key))).toEqual([]);
   });
 
-  test('is of the kind portkey', () => {
-    expect(manifest.type).toBe('api');
+  test('stands among the AI data sources of ToolJet, under the kind portkey', () => {
+    expect(manifest.type).toBe('ai');
     expect(manifest.source).toMatchObject({ name: 'Portkey', kind: 'portkey' });
   });
 
@@ -92,11 +92,26 @@ describe('manifest.json', () => {
         /^<a href="https:\/\/[\w.-]*portkey\.ai(\/[^"]*)?" target="_blank" rel="noopener noreferrer">$/
       );
     }
-    expect(String(helpText).replace(/<\/?a\b[^>]*>/g, '')).not.toMatch(/<[a-z]/i);
+    expect(withoutLinks(helpText)).not.toMatch(/<[a-z]/i);
+  });
+
+  test.each(Object.entries(manifest.properties))('%s is explained in at most 120 characters', (_, { helpText }) => {
+    expect(withoutLinks(helpText).length).toBeLessThanOrEqual(120);
+  });
+
+  test('says in the empty field when the API key is required', () => {
+    expect(manifest.properties.apiKey?.description).toMatch(/^Required, unless /);
   });
 });
 
+/** A help text as a person sees it. */
+const withoutLinks = (helpText: unknown) => String(helpText).replace(/<\/?a\b[^>]*>/g, '');
+
 describe('operations.json', () => {
+  test('is of the type api, as its schema knows no other for it', () => {
+    expect(operations.type).toBe('api');
+  });
+
   test('starts with a chat', () => {
     expect(operations.defaults).toEqual({ operation: 'chat' });
   });
@@ -125,12 +140,37 @@ describe('operations.json', () => {
     expect(Object.keys(field).filter((attribute) => !allowed.includes(attribute))).toEqual([]);
   });
 
-  test.each(fields)('%s teaches by its placeholder and its tooltip', (_, field) => {
-    expect(field).toMatchObject({ placeholder: expect.stringMatching(/\S/), tooltip: expect.stringMatching(/\S/) });
+  const REQUIRED = ['completion.prompt', 'chat.messages', 'prompt_completion.promptId', 'create_embedding.input'];
+
+  test('a placeholder says first that a field is required, as older ToolJets draw no tooltip', () => {
+    const required = fields.filter(([, { placeholder }]) => /^Required: /.test(String(placeholder)));
+    expect(required.map(([name]) => name)).toEqual(REQUIRED);
+  });
+
+  test.each(fields)('%s has a placeholder, and a tooltip of one sentence', (_, { placeholder, tooltip }) => {
+    expect(placeholder).toMatch(/\S/);
+    // ToolJet draws it 200 pixels wide.
+    expect(tooltip).toMatch(/^(?!.*[.!?] )\S.{0,118}\.$/);
+  });
+
+  const LONG = ['messages', 'prompt', 'input', 'variables', 'metadata', 'other_parameters', 'prompt_parameters'];
+
+  // Of ToolJet 2.17.3: either attribute makes a field one line high, whatever its height says.
+  test.each(fields)('%s has className and lineNumbers exactly if it is a field of one line', (_, field) => {
+    const oneLine = { className: 'codehinter-plugins', lineNumbers: false, height: '36px' };
+    if (!LONG.includes(field.key)) return expect(field).toMatchObject(oneLine);
+    expect(Object.keys(field)).not.toEqual(expect.arrayContaining([expect.stringMatching(/className|lineNumbers/)]));
+    expect(parseInt(String(field.height))).toBeGreaterThanOrEqual(80);
   });
 
   test('the messages are shown in the form that a quote in an answer cannot break', () => {
-    expect(fieldsOf('chat').messages?.placeholder).toBe('{{[{ role: "user", content: components.textinput1.value }]}}');
+    const placeholder = 'Required: {{[{ role: "user", content: components.textinput1.value }]}}';
+    expect(fieldsOf('chat').messages?.placeholder).toBe(placeholder);
+  });
+
+  test('placeholders show a label of a saved prompt, and a batch of texts to embed', () => {
+    expect(fieldsOf('prompt_completion').promptId?.placeholder).toMatch(/@production$/);
+    expect(fieldsOf('create_embedding').input?.placeholder).toContain('{{["a", "b"]}}');
   });
 });
 
@@ -156,6 +196,13 @@ describe('package.json', () => {
     expect(pkg.workspaces).toEqual(['common']);
     const common = JSON.parse(read('common/package.json')) as Record<string, unknown>;
     expect(common).toMatchObject({ name: '@tooljet-marketplace/common', version: '1.0.0' });
+  });
+
+  test('is newer than the bundled plugin, as ToolJet offers an update to another version only', () => {
+    const BUNDLED = '1.0.0';
+    expect(pkg.version).toMatch(/^\d+\.\d+\.\d+$/);
+    const [newest] = [BUNDLED, String(pkg.version)].sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+    expect(newest).not.toBe(BUNDLED);
   });
 
   test('runs on Node 18', () => {
