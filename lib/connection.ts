@@ -1,4 +1,4 @@
-import { type QueryError, validateUrlForSSRF } from '@tooljet-marketplace/common';
+import { validateUrlForSSRF } from '@tooljet-marketplace/common';
 import { fieldError, name } from './fields';
 import { config, headerText } from './headers';
 import { parseJson } from './json';
@@ -11,9 +11,9 @@ const PORTKEY_CLOUD = 'https://api.portkey.ai/v1';
 export interface Connection {
   apiKey: string;
   baseURL: string;
-  virtualKey?: string;
+  virtualKey?: string | undefined;
   provider?: string;
-  config?: string;
+  config?: string | undefined;
 }
 
 /**
@@ -55,8 +55,8 @@ async function readGatewayUrl(source: SourceOptions): Promise<string | undefined
   try {
     await validateUrlForSSRF(baseURL);
   } catch (error) {
-    const { description, message } = error as Partial<QueryError>;
-    throw fieldError('gatewayUrl', `Gateway URL is refused by this ToolJet server: ${description ?? message}`);
+    const { description, message } = error as { description?: unknown; message?: unknown };
+    throw fieldError('gatewayUrl', `Gateway URL is refused by this ToolJet server: ${String(description ?? message)}`);
   }
   return baseURL;
 }

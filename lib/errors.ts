@@ -126,8 +126,8 @@ const FAILURES: [RegExp, string][] = [
 function explainFailure(error: Record<string, unknown>, gateway: string): string {
   const chain: Record<string, unknown>[] = [];
   for (let next: unknown = error; isObject(next) && chain.length < 5; next = next.cause) chain.push(next);
-  const clues = chain.map(({ name, code, message }) => `${name} ${code} ${message}`).join(' ');
+  const clues = chain.map(({ name, code, message }) => [name, code, message].join(' ')).join(' ');
   const messages = chain.map(({ message }) => message).filter(Boolean);
   const failure = FAILURES.find(([pattern]) => pattern.test(clues))?.[1];
-  return failure ? `${gateway} ${failure}` : `The query failed: ${messages.at(-1) ?? 'no reason was given'}`;
+  return failure ? `${gateway} ${failure}` : `The query failed: ${String(messages.at(-1) ?? 'no reason was given')}`;
 }

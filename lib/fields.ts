@@ -145,12 +145,12 @@ export const messages = required<{ role: string; content: string }[]>((form, key
   const value = filled(form, key, label);
   const list = typeof value === 'string' ? json(value, key, label) : value;
   if (list === undefined) return undefined;
-  const array = isObject(list) ? [list] : list;
+  const array: unknown = isObject(list) ? [list] : list;
   if (!Array.isArray(array) || array.length === 0) {
     throw fieldError(key, `${label} must be an array such as [{"role": "user", "content": "Hi"}], got ${shown(list)}`);
   }
   const wrong = array.findIndex((message) => !isObject(message) || typeof message.role !== 'string' || !message.role);
-  if (wrong === -1) return array;
+  if (wrong === -1) return array as { role: string; content: string }[];
   throw fieldError(key, `${label} must each have a role such as "user"; number ${wrong + 1} is ${shown(array[wrong])}`);
 }, 'enter an array such as [{"role": "user", "content": "Hi"}]');
 

@@ -37,7 +37,7 @@ export default class Portkey implements QueryService {
     } catch (error) {
       // An open-source gateway is there and has nothing to check: it only forwards.
       if (asksForProvider(error)) return { status: 'ok' };
-      return { status: 'failed', message: toQueryError(error, errorContext(source)).description };
+      return { status: 'failed', message: String(toQueryError(error, errorContext(source)).description) };
     }
   }
 

@@ -16,7 +16,11 @@ function completion(client: PortkeyClient, query: CompletionOptions) {
     stop: stop(query, 'stop_sequences', 'Stop Sequences'),
     ...parameters(query, 'other_parameters', 'Other Parameters'),
   };
-  return client.completions.create(body, undefined, metadataHeader(query));
+  return client.completions.create(
+    body as Parameters<typeof client.completions.create>[0],
+    undefined,
+    metadataHeader(query)
+  );
 }
 
 /** https://portkey.ai/docs/api-reference/inference-api/chat */
@@ -29,7 +33,11 @@ function chat(client: PortkeyClient, query: ChatOptions) {
     stop: stop(query, firstFilled(query, ['stop_sequence', 'stop_sequences']), 'Stop Sequence'),
     ...parameters(query, 'other_parameters', 'Other Parameters'),
   };
-  return client.chat.completions.create(body, undefined, metadataHeader(query));
+  return client.chat.completions.create(
+    body as Parameters<typeof client.chat.completions.create>[0],
+    undefined,
+    metadataHeader(query)
+  );
 }
 
 /** https://portkey.ai/docs/api-reference/inference-api/prompts/prompt-completion */
@@ -50,7 +58,11 @@ function createEmbedding(client: PortkeyClient, query: EmbeddingOptions) {
     model: name(query, 'model', 'Model'),
     ...parameters(query, 'other_parameters', 'Other Parameters'),
   };
-  return client.embeddings.create(body, undefined, metadataHeader(query));
+  return client.embeddings.create(
+    body as Parameters<typeof client.embeddings.create>[0],
+    undefined,
+    metadataHeader(query)
+  );
 }
 
 function metadataHeader(query: { metadata?: unknown }) {

@@ -3,22 +3,22 @@
  * once the headers are there and the garbage collector runs, so that a slow body could go on for ever.
  */
 export function untilAborted(response: Response, signal: AbortSignal): Response {
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) return response;
-  const stop = async () => {
+  const stop = () => {
     signal.removeEventListener('abort', stop);
-    await reader.cancel().catch(() => undefined);
+    void reader.cancel().catch(() => undefined);
   };
   signal.addEventListener('abort', stop);
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await reader.read().catch(async (error: unknown) => {
-        await stop();
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        stop();
         throw error;
       });
       signal.throwIfAborted();
       if (!done) return controller.enqueue(value);
-      await stop();
+      stop();
       controller.close();
     },
     cancel: stop,

@@ -31,10 +31,9 @@ beforeAll(() => {
   }
   const common = join(marketplace, 'plugins', 'common');
   mkdirSync(common, { recursive: true });
-  const json = { name: '@tooljet-marketplace/common', version: '1.0.0', main: 'index.js', types: 'index.d.ts' };
+  const json = { name: '@tooljet-marketplace/common', version: '1.0.0', main: 'index.js' };
   writeFileSync(join(common, 'package.json'), JSON.stringify(json));
   writeFileSync(join(common, 'index.js'), COMMON);
-  writeFileSync(join(common, 'index.d.ts'), TYPES);
   writeFileSync(join(marketplace, 'package.json'), JSON.stringify({ private: true, workspaces: ['plugins/*'] }));
 
   // What npm install would lay out, from what is installed here already.
@@ -50,22 +49,6 @@ beforeAll(() => {
     stdio: 'pipe',
   });
 }, 60_000);
-
-const TYPES = `
-export class QueryError extends Error {
-  constructor(message: string, description: any, data: Record<string, unknown>);
-  description: any;
-  data: Record<string, unknown>;
-}
-export type QueryResult = { status: 'ok' | 'failed' | 'needs_oauth'; errorMessage?: string; data: object | object[] };
-export type ConnectionTestResult = { status: 'ok' | 'failed'; message?: string; data?: object };
-export interface QueryService {
-  run(sourceOptions: object, queryOptions: object, dataSourceId?: string, updatedAt?: string): Promise<QueryResult>;
-  getConnection?(queryOptions: object, options: object, checkCache: boolean, dataSourceId: string): Promise<object>;
-  testConnection?(sourceOptions: object): Promise<ConnectionTestResult>;
-}
-export function validateUrlForSSRF(url: string, options?: object): Promise<void>;
-`;
 
 test('the workspace build gives a bundle that runs', async () => {
   expect(await chatThrough(join(plugin, 'dist', 'index.js'))).toMatchObject(WORKED);

@@ -12,7 +12,7 @@ export interface Step {
   /** Text that the outcome must hold, for an answer that merely looks right proves nothing. */
   shows?: string;
   /** Why this step is left out. */
-  skip?: string;
+  skip?: string | undefined;
 }
 
 const MESSAGES = [

@@ -103,7 +103,7 @@ async function forward(request: RecordedRequest, gateway: Gateway, model: Model)
   const response = await fetch(new URL(path, gateway.url), {
     method,
     headers: sent,
-    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 
   const returned: Record<string, string> = {};
@@ -114,7 +114,7 @@ async function forward(request: RecordedRequest, gateway: Gateway, model: Model)
 }
 
 /** Everything that names a provider, turned into the one thing the gateway reads: a config with credentials in it. */
-function resolveNames({ headers, body }: RecordedRequest, model: Model): { config?: Config; body: unknown } {
+function resolveNames({ headers, body }: RecordedRequest, model: Model): { config: Config | undefined; body: unknown } {
   const saved = header(headers['x-portkey-config']);
   const config = saved === undefined ? undefined : resolveConfig(readConfig(saved), model);
 
@@ -154,7 +154,7 @@ function resolveConfig({ virtual_key, targets, ...config }: Config, model: Model
   const name = slug ?? provider ?? (virtual_key as string | undefined);
   return {
     ...config,
-    ...(slug && { override_params: { ...config.override_params, model: bare } }),
+    ...(bare && { override_params: { ...config.override_params, model: bare } }),
     ...(name && lookUp(name, model)),
     ...(targets && { targets: targets.map((target) => resolveConfig(target, model)) }),
   };
@@ -167,7 +167,7 @@ function lookUp(name: string, model: Model): Config {
   throw new Refusal(400, name.startsWith('@') ? `AI provider ${name} not found` : 'Virtual key not found');
 }
 
-function splitModel(model: unknown): [slug?: string, model?: string] {
+function splitModel(model: unknown): [slug: string | undefined, model: string | undefined] {
   const [, slug, bare] = /^(@[^/]+)\/(.+)$/.exec(String(model)) ?? [];
   return [slug, bare];
 }

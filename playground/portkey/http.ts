@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as it arrived: `path` with its query string, `body` parsed if it is JSON. */
@@ -28,7 +28,7 @@ export async function serve(
   answer: (request: RecordedRequest) => Reply | Promise<Reply>
 ): Promise<Server> {
   const requests: RecordedRequest[] = [];
-  const server = createServer(async (incoming, response) => {
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     try {
       const request = await record(incoming);
       requests.push(request);
@@ -39,7 +39,8 @@ export async function serve(
       // A mistake in a stand-in must reach the test as an answer that says so, not as a request that hangs.
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`The playground failed: ${String(error)}`);
     }
-  });
+  };
+  const server = createServer((incoming, response) => void handle(incoming, response));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -103,7 +103,8 @@ function shareMetadata(metadata: unknown): Pick<RunSuccess, 'metadata' | 'reques
 /** Only a class of that very name is shown. It comes from another realm, so `instanceof` would not know it. */
 function failure(error: unknown, otherwise: string): Failure {
   const errorName = (error as { constructor?: { name?: string } } | null | undefined)?.constructor?.name;
-  if (errorName !== 'QueryError') return { status: 'failed', message: otherwise, errorName };
+  if (errorName !== 'QueryError')
+    return { status: 'failed', message: otherwise, ...(errorName !== undefined && { errorName }) };
   const { message, description, data } = error as { message: string; description: unknown; data: unknown };
   return { status: 'failed', message, description, data, errorName };
 }

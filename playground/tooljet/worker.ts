@@ -11,12 +11,15 @@ const tooljet = createToolJet(process.argv[2], {
   },
 });
 
-process.on('message', async ({ id, method, args }: Call) => {
+process.on('message', (call: Call) => void answer(call));
+
+async function answer({ id, method, args }: Call): Promise<void> {
   const [source = {}, query = {}] = args.map(freeze);
   if (method === 'testConnection') return send({ id, outcome: await tooljet.testConnection(source) });
   const outcome = await tooljet.run(source, query);
   send({ id, outcome: { ...outcome, functions: findFunctions(outcome) } });
-});
+}
+
 process.on('disconnect', () => process.exit());
 if (globalThis.gc) setInterval(() => globalThis.gc?.(), 200);
 send('ready');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
 import { evaluateOnce } from './evaluate-once';
@@ -39,13 +38,6 @@ const options: BuildOptions = {
   logLevel: 'info',
 };
 
-/** The declarations of lib/ go below dist/types; dist/index.d.ts leads there. */
-function writeTypes(): void {
-  const tsc = require.resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-  writeFileSync('dist/index.d.ts', "export { default } from './types/lib/index';\n");
-}
-
 export function copyShown(): void {
   for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
 }
@@ -70,7 +62,6 @@ async function main(): Promise<void> {
   } else {
     copyShown();
     await build(options);
-    writeTypes();
   }
 }
 

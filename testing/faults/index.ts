@@ -186,7 +186,7 @@ export async function serveRaw(answer: (socket: Socket, request: RawRequest) => 
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
       // A client that begins with a TLS handshake waits for one.
-      if (chunk.startsWith('\x16')) return socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      if (chunk.startsWith('\x16')) return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
       received += chunk;
       for (let request = take(); request; request = take()) {
         requests.push(request);

@@ -37,7 +37,7 @@ async function soak(queries: number, concurrency: number): Promise<SoakResult> {
     const answer = {
       key: headers['x-portkey-api-key'],
       virtualKey: headers['x-portkey-virtual-key'],
-      asked: JSON.parse(body),
+      asked: JSON.parse(body) as unknown,
     };
     socket.write(http(200, {}, JSON.stringify(answer)));
   });

@@ -56,7 +56,7 @@ function Workbench({ forms }: { forms: Forms }) {
   const [stateText, setStateText] = useState(JSON.stringify(forms.state, null, 2));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const [results, setResults] = useState<Partial<Record<View, CallResult>>>({});
+  const [results, setResults] = useState<{ [view in View]?: CallResult | undefined }>({});
 
   const state = parseState(stateText);
   const evaluated = Object.fromEntries(

@@ -6,9 +6,9 @@ export interface Evaluated {
   /** False for plain text, which needs no evaluation. */
   dynamic: boolean;
   /** The expression cannot be parsed. */
-  error?: string;
+  error?: string | undefined;
   /** It can, but something in it does not exist. ToolJet goes on, with `undefined`. */
-  unresolved?: string;
+  unresolved?: string | undefined;
 }
 
 export function evaluate(text: string, state: AppState): Evaluated {

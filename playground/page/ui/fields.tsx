@@ -52,7 +52,7 @@ interface QueryInputProps {
   value: string;
   evaluated: Evaluated;
   /** The plugin's complaint about this very field. */
-  refused?: string;
+  refused?: string | undefined;
   onChange(value: string): void;
 }
 
