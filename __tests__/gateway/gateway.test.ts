@@ -32,7 +32,6 @@ describe('the four operations', () => {
     expect(result).toMatchObject({
       ...saying('You said: Hi '),
       response: { headers: { 'x-portkey-provider': 'openai', 'x-portkey-trace-id': expect.stringMatching(/.+/) } },
-      functions: [],
     });
     expect(parts.model.requests).toHaveLength(1);
     expect(parts.model.requests[0]).toMatchObject({

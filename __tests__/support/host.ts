@@ -1,58 +1,75 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/portkey/http';
-import { BUNDLE } from '../../playground/tooljet';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
+import { BUNDLE, LOADERS, type Loader, type RunOutcome, type TestOutcome } from '../../playground/tooljet';
+import { startToolJet, type ToolJetProcess, type ToolJetProcessOptions } from '../../playground/tooljet/process';
+
+/** Runs a suite once in each of ToolJet's loaders, with the loader in its title. */
+export function inBothToolJets(suite: (loader: Loader) => void): void {
+  for (const loader of Object.keys(LOADERS) as Loader[]) describe(`in ${LOADERS[loader]}`, () => suite(loader));
+}
 
 export const OK = { object: 'anything', choices: [] };
 
+export interface Host {
+  readonly tooljet: ToolJetProcess;
+  /** What the gateway answers from now on, until the test is over. */
+  reply: (request: RecordedRequest) => Reply | Promise<Reply>;
+  /** What has reached the gateway during this test. */
+  readonly requests: RecordedRequest[];
+  readonly origin: string;
+  /** Runs a query on a data source that reaches the recording gateway. */
+  run(query: object, source?: object): Promise<RunOutcome>;
+  testConnection(source?: object): Promise<TestOutcome>;
+  /** Runs a query that is expected to send exactly one request, and returns that request. */
+  sent(query: object, source?: object): Promise<RecordedRequest>;
+}
+
 /**
- * ToolJet's host in a process of its own, and a gateway that records what arrives and answers whatever a test sets.
+ * ToolJet's host in a process of its own, and a gateway that records what arrives and answers whatever a test sets: for
+ * all tests of the `describe` or file that calls this. Once they are over, no connection may be left open and nothing
+ * may have been written to the console.
+ *
  * The gateway is reached as `localhost`, because ToolJet refuses 127.0.0.1.
  */
-export class Host {
-  tooljet!: ToolJetProcess;
-  private gateway!: Server;
-  reply: (request: RecordedRequest) => Reply | Promise<Reply> = () => ({ body: OK });
+export function useHost(options: ToolJetProcessOptions = {}): Host {
+  let tooljet: ToolJetProcess;
+  let gateway: Server;
+  beforeAll(async () => {
+    gateway = await serve('localhost', (request) => host.reply(request));
+    tooljet = await startToolJet(options);
+  });
+  beforeEach(() => {
+    gateway.requests.length = 0;
+    host.reply = () => ({ body: OK });
+  });
+  afterAll(async () => {
+    const unfinished = await gateway?.unfinished();
+    await Promise.all([tooljet?.close(), gateway?.close()]);
+    expect({ unfinished, output: tooljet?.output() }).toEqual({ unfinished: 0, output: '' });
+  });
 
-  constructor(options: Parameters<typeof startToolJet>[0] = {}) {
-    beforeAll(async () => {
-      this.gateway = await serve('localhost', (request) => this.reply(request));
-      this.tooljet = await startToolJet(options);
-    });
-    beforeEach(() => {
-      this.requests.length = 0;
-      this.reply = () => ({ body: OK });
-    });
-    afterAll(async () => {
-      await Promise.all([this.tooljet?.close(), this.gateway?.close()]);
-    });
-  }
-
-  get origin(): string {
-    return `http://localhost:${this.gateway.port}`;
-  }
-
-  get requests(): RecordedRequest[] {
-    return this.gateway.requests;
-  }
-
-  /** Runs a query on a data source that reaches the recording gateway. */
-  run(query: object, source: object = {}) {
-    return this.tooljet.run({ apiKey: 'pk-test', gatewayUrl: this.origin, ...source }, query);
-  }
-
-  testConnection(source: object = {}) {
-    return this.tooljet.testConnection({ apiKey: 'pk-test', gatewayUrl: this.origin, ...source });
-  }
-
-  /** Runs a query that is expected to send exactly one request, and returns that request. */
-  async sent(query: object, source?: object): Promise<RecordedRequest> {
-    const result = await this.run(query, source);
-    expect(result).toMatchObject({ status: 'ok' });
-    expect(this.requests).toHaveLength(1);
-    return this.requests[0] as RecordedRequest;
-  }
+  const toGateway = (source: object) => ({ apiKey: 'pk-test', gatewayUrl: host.origin, ...source });
+  const host: Host = {
+    get tooljet() {
+      return tooljet;
+    },
+    reply: () => ({ body: OK }),
+    get requests() {
+      return gateway.requests;
+    },
+    get origin() {
+      return `http://localhost:${gateway.port}`;
+    },
+    run: (query, source = {}) => tooljet.run(toGateway(source), query),
+    testConnection: (source = {}) => tooljet.testConnection(toGateway(source)),
+    async sent(query, source) {
+      expect(await host.run(query, source)).toMatchObject({ status: 'ok' });
+      expect(host.requests).toHaveLength(1);
+      return host.requests[0] as RecordedRequest;
+    },
+  };
+  return host;
 }
 
 /** The x-portkey-* headers of a request, without those in which the SDK describes itself. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A request as it arrived: `path` with its query string, `body` parsed if it is JSON. */
 export interface RecordedRequest {
@@ -19,8 +20,13 @@ export interface Reply {
 export interface Server {
   port: number;
   requests: RecordedRequest[];
+  /** How many connections a client left open, in the midst of an answer; none, soon, where all is well. */
+  unfinished(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** How long `unfinished` waits for the last answer to arrive. */
+const PATIENCE_MS = 2000;
 
 /** Serves on a free loopback port and keeps every request, in the order in which they arrived. */
 export async function serve(
@@ -45,6 +51,16 @@ export async function serve(
   return {
     port: (server.address() as AddressInfo).port,
     requests,
+    async unfinished() {
+      const until = Date.now() + PATIENCE_MS;
+      for (;;) {
+        // Those that a client keeps for its next request have had their answer.
+        server.closeIdleConnections();
+        const open = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+        if (open === 0 || Date.now() > until) return open;
+        await sleep(20);
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,11 +1,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { RunOutcome, TestOutcome } from './index';
+import type { Loader, RunOutcome, TestOutcome, ToolJet } from './index';
 
-export interface ToolJetProcess {
-  /** `functions` lists the paths of functions in what the plugin returned; they would be lost on the way here. */
-  run(sourceOptions: object, queryOptions: object): Promise<RunOutcome & { functions: string[] }>;
-  testConnection(sourceOptions: object): Promise<TestOutcome>;
+export interface ToolJetProcess extends ToolJet {
   /** For tests: all that the plugin threw so far, each as text with its stack, causes and hidden properties. */
   thrown: string[];
   /** Everything written to stdout and stderr so far; complete once `close` has resolved. */
@@ -13,11 +10,17 @@ export interface ToolJetProcess {
   close(): Promise<void>;
 }
 
-export interface ToolJetProcessOptions {
-  /** Environment variables on top of this process's; `undefined` removes one. */
-  env?: Record<string, string | undefined>;
+/** What the worker is started with. */
+export interface WorkerOptions {
   /** Path of the bundle; `dist/index.js` unless given. */
   bundle?: string;
+  /** Which of ToolJet's ways to load it; today's unless given. */
+  loader?: Loader;
+}
+
+export interface ToolJetProcessOptions extends WorkerOptions {
+  /** Environment variables on top of this process's; `undefined` removes one. */
+  env?: Record<string, string | undefined>;
   /** Collect garbage all the time, as a busy server does sooner or later. */
   collectGarbage?: boolean;
 }
@@ -26,11 +29,14 @@ export interface ToolJetProcessOptions {
 export interface Call {
   id: number;
   method: 'run' | 'testConnection';
-  args: object[];
+  args: unknown[];
 }
 
-/** ... and what comes back: `ready` once, then one outcome a call, in any order, after what the plugin threw. */
-export type Message = 'ready' | { thrown: string } | { id: number; outcome: unknown };
+/**
+ * ... and what comes back: `ready` once, then one outcome a call, in any order, after what the plugin threw; or what the
+ * plugin did that it must not do, see strict.ts.
+ */
+export type Message = 'ready' | { thrown: string } | { id: number; outcome: unknown } | { id: number; broken: string };
 
 interface Waiting {
   resolve(outcome: unknown): void;
@@ -43,14 +49,15 @@ interface Waiting {
  */
 export async function startToolJet({
   env,
-  bundle,
   collectGarbage,
+  ...options
 }: ToolJetProcessOptions = {}): Promise<ToolJetProcess> {
-  const child = fork(join(__dirname, 'worker.ts'), bundle === undefined ? [] : [bundle], {
+  const child = fork(join(__dirname, 'worker.ts'), [JSON.stringify(options satisfies WorkerOptions)], {
     // tsx by its full path, for `--require` looks it up from the working directory; Node 18 has no `--import` for it.
     execArgv: ['--require', require.resolve('tsx/cjs'), ...(collectGarbage ? ['--expose-gc'] : [])],
     env: { ...process.env, ...env },
-    serialization: 'json',
+    // By structured clone: JSON would lose an `undefined`, and cannot carry a value that holds itself.
+    serialization: 'advanced',
     silent: true,
   });
   let output = '';
@@ -62,7 +69,7 @@ export async function startToolJet({
   const waiting = new Map<number, Waiting>();
   const thrown: string[] = [];
   let lastId = 0;
-  const call = (method: Call['method'], args: object[]) =>
+  const call = (method: Call['method'], args: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
@@ -73,7 +80,8 @@ export async function startToolJet({
     child.on('message', (message: Message) => {
       if (message === 'ready') return ready();
       if ('thrown' in message) return thrown.push(message.thrown);
-      waiting.get(message.id)?.resolve(message.outcome);
+      if ('broken' in message) waiting.get(message.id)?.reject(new Error(message.broken));
+      else waiting.get(message.id)?.resolve(message.outcome);
       waiting.delete(message.id);
     });
     child.once('error', fail);
@@ -85,7 +93,7 @@ export async function startToolJet({
   });
 
   return {
-    run: async (source, query) => (await call('run', [source, query])) as RunOutcome & { functions: string[] },
+    run: async (source, query) => (await call('run', [source, query])) as RunOutcome,
     testConnection: async (source) => (await call('testConnection', [source])) as TestOutcome,
     thrown,
     output: () => output,

@@ -1,42 +1,33 @@
 // The child of process.ts.
 import { inspect } from 'node:util';
-import { createToolJet } from './index';
-import type { Call, Message } from './process';
+import { createToolJet, type ToolJet } from './index';
+import type { Call, Message, WorkerOptions } from './process';
+import { strict } from './strict';
 
-const tooljet = createToolJet(process.argv[2], {
-  onThrown: (error) => {
-    // All of it: stack, causes, and properties that JSON would leave out.
-    const all = { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
-    send({ thrown: inspect(error, all) });
-  },
-});
+const { bundle, ...options } = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+const tooljet = strict(createToolJet(bundle, { ...options, onThrown }));
 
-process.on('message', (call: Call) => void answer(call));
-
-async function answer({ id, method, args }: Call): Promise<void> {
-  const [source = {}, query = {}] = args.map(freeze);
-  if (method === 'testConnection') return send({ id, outcome: await tooljet.testConnection(source) });
-  const outcome = await tooljet.run(source, query);
-  send({ id, outcome: { ...outcome, functions: findFunctions(outcome) } });
+function onThrown(error: unknown): void {
+  // All of it: stack, causes, and properties that JSON would leave out.
+  const all = { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
+  send({ thrown: inspect(error, all) });
 }
 
+process.on('message', (call: Call) => void answer(call));
 process.on('disconnect', () => process.exit());
 if (globalThis.gc) setInterval(() => globalThis.gc?.(), 200);
 send('ready');
 
+async function answer({ id, method, args }: Call): Promise<void> {
+  try {
+    const outcome = await tooljet[method](...(args as Parameters<ToolJet['run']>));
+    // Through JSON, as on ToolJet's way to the app.
+    send({ id, outcome: JSON.parse(JSON.stringify(outcome)) as unknown });
+  } catch (error) {
+    send({ id, broken: (error as Error).message });
+  }
+}
+
 function send(message: Message): void {
   process.send?.(message);
-}
-
-/** A plugin that changes what the host handed over throws, instead of going unnoticed. */
-function freeze<T extends object>(value: T): T {
-  for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) freeze(child as object);
-  return Object.freeze(value);
-}
-
-/** Paths such as `data.getHeaders`. JSON, the way to the app and to this worker's parent, drops functions silently. */
-function findFunctions(value: unknown, path: string[] = []): string[] {
-  if (typeof value === 'function') return [path.join('.')];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => findFunctions(child, [...path, key]));
 }
