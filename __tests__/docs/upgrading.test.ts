@@ -30,7 +30,7 @@ const KEYS = { 'x-portkey-api-key': 'pk-saved', 'x-portkey-virtual-key': 'openai
 
 const SAVED: Saved[] = [
   {
-    name: 'chat: JSON text, numbers as text, and a stop sequence under the older key',
+    name: 'a chat of JSON text, numbers as text and a stop sequence under the older key sends all of them',
     options: {
       operation: 'chat',
       messages: '[{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hello"}]',
@@ -56,7 +56,7 @@ const SAVED: Saved[] = [
     headers: { ...KEYS, 'x-portkey-metadata': '{"team":"support","ticket":"4711"}' },
   },
   {
-    name: 'chat: its own key for the stop sequence goes before the one of Completion',
+    name: 'a chat with both keys for a stop sequence sends its own',
     options: {
       operation: 'chat',
       messages: '[{"role":"user","content":"Hi"}]',
@@ -67,7 +67,7 @@ const SAVED: Saved[] = [
     body: { messages: [{ role: 'user', content: 'Hi' }], stop: ['a, b'] },
   },
   {
-    name: 'chat: everything optional cleared, so nothing of it is sent',
+    name: 'a chat in which everything optional was cleared sends its messages alone',
     options: {
       operation: 'chat',
       messages: [{ role: 'user', content: 'Hi' }],
@@ -85,7 +85,7 @@ const SAVED: Saved[] = [
     body: { messages: [{ role: 'user', content: 'Hi' }] },
   },
   {
-    name: 'completion, with what was typed for the other operations before',
+    name: 'a completion sends nothing of what was typed for other operations before',
     options: {
       operation: 'completion',
       prompt: 'Once upon a time',
@@ -112,7 +112,7 @@ const SAVED: Saved[] = [
     },
   },
   {
-    name: 'prompt completion, with parameters under the older key, and numbers left from Completion',
+    name: 'a saved prompt with parameters under the older key sends them, and no numbers left from a completion',
     options: {
       operation: 'prompt_completion',
       promptId: ' pp-support-reply-a81c4d',
@@ -126,7 +126,7 @@ const SAVED: Saved[] = [
     body: { variables: { customer: "Ms O'Neil" }, temperature: 0.2, stream: false },
   },
   {
-    name: 'prompt completion, with parameters under the newer key and no variables',
+    name: 'a saved prompt with parameters under both keys sends the newer ones',
     options: {
       operation: 'prompt_completion',
       promptId: 'pp-a',
@@ -138,7 +138,7 @@ const SAVED: Saved[] = [
     body: { variables: {}, temperature: 0, stream: false },
   },
   {
-    name: 'create embedding, whose input is text that looks like an array',
+    name: 'an embedding of text that only looks like an array sends it as text',
     options: {
       operation: 'create_embedding',
       input: '[note] red shoes',
@@ -149,7 +149,7 @@ const SAVED: Saved[] = [
     body: { input: '[note] red shoes', model: 'text-embedding-3-small' },
   },
   {
-    name: "create embedding of several texts, with the query's own config and virtual key",
+    name: "an embedding of several texts goes out with the query's own config and virtual key",
     options: {
       operation: 'create_embedding',
       input: '["red shoes", "blue shoes"]',
@@ -197,12 +197,12 @@ test.each(SAVED)('$name', async ({ options, path, body, headers = KEYS }) => {
   expect({ path: sent.path, body: sent.body, headers: keyHeaders(sent) }).toEqual({ path, body, headers });
 });
 
-test('a data source without any field of this plugin alone tests as before', async () => {
+test('a data source that was saved without the newer fields passes its connection test', async () => {
   const source = { ...SOURCE, gatewayUrl: `http://localhost:${gateway.port}` };
   expect(await tooljet.testConnection(source)).toEqual({ status: 'ok' });
 });
 
-test('what used to be dropped in silence is named now', async () => {
+test('a value that used to be dropped in silence fails the query, by name', async () => {
   const query = { operation: 'chat', messages: '[{"role":"user","content":"Hi"}]', max_tokens: '12abc' };
   expect(await run(query)).toMatchObject({ status: 'failed', data: { field: 'max_tokens' } });
   expect(gateway.requests).toHaveLength(0);
