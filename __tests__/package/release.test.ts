@@ -1,8 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { version } from '../../package.json';
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import { engines, version } from '../../package.json';
 import registry from '../../registry.json';
 import { notesOf, problemsOf, type Release } from '../../scripts/release/check-release';
 import { read, ROOT } from '../support/files';
+import { bytes } from '../support/routes';
+
+interface Workflow {
+  jobs: Record<
+    string,
+    { strategy?: { matrix: { node: number[] } }; steps: { name?: string; uses?: string; run?: string }[] }
+  >;
+}
+
+const workflow = (name: 'ci' | 'release') => parse(read(`.github/workflows/${name}.yml`)) as Workflow;
 
 const CHANGELOG =
   '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-11-24\n\n- New.\n\n## [1.2.2] - 2026-10-01\n\n- Old.\n';
@@ -28,25 +40,39 @@ describe('the check before a release', () => {
     expect(problemsOf({ ...GOOD, ...wrong })).toEqual([problem]);
   });
 
-  test('holds for this repository, as the workflow runs it', () => {
+  test('holds for this repository, as the workflow runs it, and adds the hashes of the four files', () => {
     const check = (tag: string) =>
       execFileSync('npx', ['tsx', 'scripts/release/check-release.ts', tag], {
         cwd: ROOT,
         encoding: 'utf8',
         stdio: 'pipe',
       });
-    expect(check(`v${version}`).trim()).toBe(notesOf(version, read('CHANGELOG.md')));
+    const notes = check(`v${version}`);
+    expect(notes).toContain(notesOf(version, read('CHANGELOG.md')));
+    const [, sums = ''] = /### SHA256SUMS\n\n```\n([^`]+)```\n$/.exec(notes) ?? [];
+    const hash = (path: string) => createHash('sha256').update(bytes(path)).digest('hex');
+    const files = ['dist/index.js', 'lib/manifest.json', 'lib/operations.json', 'lib/icon.svg'];
+    expect(sums).toBe(files.map((path) => `${hash(path)}  ${path}\n`).join(''));
     expect(() => check('v0.0.0')).toThrow(/package\.json has version/);
   });
 });
 
-test('the release workflow publishes the bundle, and nothing else, under the name of the tag', () => {
-  const workflow = read('.github/workflows/release.yml');
-  const [command = ''] = /gh release create .*/.exec(workflow) ?? [];
-  const assets = command.split(' ').filter((word) => word.includes('/'));
-  expect(assets).toEqual(['dist/index.js']);
-  expect(command).toContain('--title "$GITHUB_REF_NAME"');
-  expect(workflow.match(/gh release/g)).toHaveLength(1);
+describe('the release workflow', () => {
+  const steps = workflow('release').jobs.release?.steps ?? [];
+  const publishing = steps.filter(({ run }) => run?.includes('gh release'));
+
+  test('publishes the bundle, and nothing else, under the name of the tag', () => {
+    expect(publishing).toHaveLength(1);
+    const words = publishing[0]?.run?.split(' ') ?? [];
+    expect(words.slice(0, 5)).toEqual(['gh', 'release', 'create', '"$GITHUB_REF_NAME"', 'dist/index.js']);
+    expect(words.filter((word) => /[/.]/.test(word))).toEqual(['dist/index.js', 'notes.md']);
+    expect(words.slice(words.indexOf('--title'))[1]).toBe('"$GITHUB_REF_NAME"');
+  });
+
+  test('tests and checks before it publishes', () => {
+    const runs = steps.flatMap(({ run }) => run ?? []);
+    expect(runs).toEqual(['.ci/run', expect.stringContaining('check-release.ts'), publishing[0]?.run]);
+  });
 });
 
 test('the registry entry is one that ToolJet takes', () => {
@@ -56,6 +82,18 @@ test('the registry entry is one that ToolJet takes', () => {
   expect(manifest.source.kind).toBe(registry.id);
 });
 
-test('the workflows run on the Node versions that package.json allows', () => {
-  expect(read('.github/workflows/ci.yml')).toContain('node: [18, 20, 22]');
+test('CI runs on every even Node from the oldest that package.json allows, that of .nvmrc among them', () => {
+  const matrix = workflow('ci').jobs.check?.strategy?.matrix.node ?? [];
+  const oldest = Number(/^>=(\d+)/.exec(engines.node)?.[1]);
+  expect(matrix).toEqual(matrix.map((_, i) => oldest + 2 * i));
+  expect(matrix).toContain(Number(read('.nvmrc')));
+  expect(matrix.at(-1)).toBeGreaterThanOrEqual(24);
+});
+
+test.each(['ci', 'release'] as const)('each step of the workflow %s has a name, and each action a commit', (name) => {
+  const steps = Object.values(workflow(name).jobs).flatMap((job) => job.steps);
+  expect(steps.filter((step) => !step.name)).toEqual([]);
+  const actions = steps.flatMap(({ uses }) => uses ?? []);
+  expect(actions.length).toBeGreaterThan(0);
+  expect(actions.filter((action) => !/^actions\/[a-z-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
 });

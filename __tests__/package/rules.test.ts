@@ -205,8 +205,8 @@ describe('package.json', () => {
     expect(newest).not.toBe(BUNDLED);
   });
 
-  test('runs on Node 18', () => {
-    expect(pkg.engines).toEqual({ node: '>=18' });
+  test('runs on Node 18.3 and newer', () => {
+    expect(pkg.engines).toEqual({ node: '>=18.3.0' });
   });
 
   test('LICENSE is MIT', () => {

@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { serve } from '../../playground/portkey/http';
 import { startToolJet } from '../../playground/tooljet/process';
-import { ROOT } from './files';
+import { repositoryPaths, ROOT } from './files';
 
 /** A file of the repository, byte by byte. */
 export const bytes = (path: string) => readFileSync(join(ROOT, path));
@@ -17,21 +15,21 @@ export function scratch(): string {
   return folder;
 }
 
+/** Copies what a clone of the repository holds. */
+export function copyRepository(target: string): void {
+  for (const path of repositoryPaths()) {
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    cpSync(join(ROOT, path), join(target, path));
+  }
+}
+
 /** Serves what `find` returns for a path, byte by byte, and 404 for the rest. */
 export async function serveFiles(find: (path: string) => Buffer | undefined) {
-  const server = createServer(({ url = '' }, response) => {
-    const file = find(url);
-    response.writeHead(file ? 200 : 404).end(file);
+  const { port, close } = await serve('localhost', ({ path }) => {
+    const file = find(path);
+    return file ? { body: file } : { status: 404, body: '' };
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      // Node 18 would wait for those that fetch keeps open.
-      server.closeAllConnections();
-    });
-  return { url, close };
+  return { url: `http://localhost:${port}`, close };
 }
 
 export async function download(url: string): Promise<Buffer> {

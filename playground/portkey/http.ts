@@ -10,7 +10,7 @@ export interface RecordedRequest {
   body: unknown;
 }
 
-/** What to answer: text goes out as it is, anything else as JSON. Status 200 unless given. */
+/** What to answer: text and bytes go out as they are, anything else as JSON. Status 200 unless given. */
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
@@ -40,7 +40,7 @@ export async function serve(
       requests.push(request);
       const { status = 200, headers, body } = await answer(request);
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+      response.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     } catch (error) {
       // A mistake in a stand-in must reach the test as an answer that says so, not as a request that hangs.
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`The playground failed: ${String(error)}`);

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
+import { checkCommon } from './check-common';
 import { evaluateOnce } from './evaluate-once';
 import { pruneSdk } from './prune-sdk';
 
@@ -12,7 +13,11 @@ const writeBundle: Plugin = {
   setup({ onEnd }) {
     onEnd(({ outputFiles = [] }) => {
       mkdirSync('dist', { recursive: true });
-      for (const file of outputFiles) writeFileSync(file.path, contentOf(file));
+      for (const file of outputFiles) {
+        const content = contentOf(file);
+        writeFileSync(file.path, content);
+        if (file.path.endsWith('.js')) console.log(`Built dist/index.js, ${Math.round(content.length / 1000)} kB`);
+      }
     });
   },
 };
@@ -35,7 +40,7 @@ const options: BuildOptions = {
   sourcemap: 'external',
   write: false,
   plugins: [pruneSdk(), writeBundle],
-  logLevel: 'info',
+  logLevel: 'warning',
 };
 
 export function copyShown(): void {
@@ -45,6 +50,7 @@ export function copyShown(): void {
 /** Bundles now and again whenever lib/ or common/ changes; `onBuild` is called after each bundle that worked. */
 export async function watch(onBuild?: () => void): Promise<{ dispose(): Promise<void> }> {
   process.chdir(`${__dirname}/../..`);
+  checkCommon();
   copyShown();
   const notify: Plugin = {
     name: 'notify',
@@ -60,9 +66,16 @@ async function main(): Promise<void> {
   if (process.argv.includes('--watch')) {
     await watch();
   } else {
+    checkCommon();
     copyShown();
     await build(options);
   }
 }
 
-if (require.main === module) void main();
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    // Of a build that failed, esbuild has said why.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

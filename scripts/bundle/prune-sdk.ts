@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'esbuild';
 
@@ -54,7 +54,7 @@ export function pruneSdk(sdk = dirname(require.resolve('portkey-ai'))): Plugin {
       build.onResolve({ filter: /./ }, ({ path, importer, resolveDir }) => {
         if (!importer.startsWith(sdk + sep)) return undefined;
         const file = path.startsWith('.') ? relative(sdk, resolve(resolveDir, path)).split(sep).join('/') : path;
-        if (KEPT.includes(file) || isBuiltin(file)) return undefined;
+        if (KEPT.includes(file) || builtinModules.includes(file.replace(/^node:/, ''))) return undefined;
         if (LEFT_OUT.includes(file) || file.startsWith('apis/')) return { path: file, namespace: 'left-out' };
         return {
           errors: [

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeFiles, FILES, ROOT } from './files';
 
 export interface Release {
   /** The git tag, such as v1.2.3. */
@@ -35,9 +36,15 @@ export function notesOf(version: string, changelog: string): string {
   return section.split('\n').slice(1).join('\n').trim();
 }
 
+/** The hashes of the four files in the format of `sha256sum`, for the notes: as an asset ToolJet could install them. */
+function checksums(): string {
+  const lines = describeFiles().map(({ path, sha256 }) => `${sha256}  ${path}`);
+  return ['### SHA256SUMS', '', '```', ...lines, '```'].join('\n');
+}
+
 /** Prints the release's notes, or what is wrong. */
 function main(tag = ''): void {
-  const read = (file: string) => readFileSync(join(__dirname, '..', '..', file), 'utf8');
+  const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
   const versionIn = (file: string) => (JSON.parse(read(file)) as { version: string }).version;
   const changelog = read('CHANGELOG.md');
   const problems = problemsOf({
@@ -46,7 +53,9 @@ function main(tag = ''): void {
     registryVersion: versionIn('registry.json'),
     changelog,
   });
-  if (problems.length === 0) return console.log(notesOf(tag.slice(1), changelog));
+  const missing = FILES.filter((file) => !existsSync(join(ROOT, file)));
+  if (missing.length) problems.push(`${missing.join(', ')} is not there: run npm run build first`);
+  if (problems.length === 0) return console.log(`${notesOf(tag.slice(1), changelog)}\n\n${checksums()}`);
   console.error(problems.join('\n'));
   process.exitCode = 1;
 }

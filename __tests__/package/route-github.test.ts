@@ -5,7 +5,8 @@ import { version } from '../../package.json';
 import { repositoryPaths } from '../support/files';
 import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from '../support/routes';
 
-// ToolJet's route by `repo`: the bundle is the latest release's first asset, the rest is searched in its source archive.
+// ToolJet's route by `repo`, before June 2026 only; a newer ToolJet ignores `repo` and asks its static host, which holds
+// the bundled plugin. The bundle is the latest release's first asset, the rest is searched in its source archive.
 const folder = scratch();
 
 /** The repository's files as `git archive` packs them for GitHub: sorted, below one folder. */
@@ -23,7 +24,7 @@ function lastMatch(archive: Buffer, name: string): { path?: string; content?: Bu
   return path === undefined ? {} : { path, content: Buffer.from(unzipSync(archive)[path] ?? []) };
 }
 
-test('a release whose only asset is the bundle installs and runs', async () => {
+test('a release whose only asset is the bundle installs and runs on ToolJet before June 2026', async () => {
   const archive = zipball();
   const github = await serveFiles((path) => {
     const files: Record<string, () => Buffer> = {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { packStatic } from '../../scripts/release/pack-static';
 import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from '../support/routes';
 
-// ToolJet's route by TOOLJET_MARKETPLACE_URL: four files below marketplace-assets/<id>/ of a static host.
+// The route that works on every ToolJet, by TOOLJET_MARKETPLACE_URL: four files below marketplace-assets/<id>/ of a
+// static host.
 const folder = scratch();
 
-test('what a static host serves installs and runs', async () => {
+test('what a static host serves installs and runs on every ToolJet', async () => {
   const old = join(folder, 'marketplace-assets/portkey/dist/old.js');
   mkdirSync(join(old, '..'), { recursive: true });
   writeFileSync(old, 'left by an older build');

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/files';
+import { bytes, copyRepository, scratch } from '../support/routes';
+
+// A release tells its hashes, so that anybody can build it and compare.
+
+/** Builds the repository's files in a folder of their own, with an SDK of their own. */
+function buildIn(folder: string): Buffer {
+  copyRepository(folder);
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '@tooljet-marketplace'), { recursive: true });
+  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+    if (name === 'portkey-ai') cpSync(join(ROOT, 'node_modules', name), join(modules, name), { recursive: true });
+    else if (name !== '@tooljet-marketplace') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  }
+  symlinkSync(join(folder, 'common'), join(modules, '@tooljet-marketplace', 'common'));
+  expect(spawnSync('npm', ['run', '--silent', 'build'], { cwd: folder, encoding: 'utf8' })).toMatchObject({
+    status: 0,
+  });
+  return readFileSync(join(folder, 'dist', 'index.js'));
+}
+
+const folder = scratch();
+
+test('a build in another folder, and one more in a deeper one, give the very bytes of the build here', () => {
+  const here = bytes('dist/index.js');
+  expect(buildIn(join(folder, 'one')).equals(here)).toBe(true);
+  expect(buildIn(join(folder, 'another', 'and', 'deeper')).equals(here)).toBe(true);
+}, 60_000);
