@@ -11,16 +11,23 @@ export interface Gateway {
 
 const START_TIMEOUT = 30_000;
 
-/** Starts Portkey's real open-source gateway from npm on a free port and waits until it answers. */
+/** Starts Portkey's real open-source gateway from npm on a free port of loopback alone, and waits until it answers. */
 export async function startGateway(): Promise<Gateway> {
   const script = join(dirname(require.resolve('@portkey-ai/gateway/package.json')), 'build', 'start-server.js');
   const port = await freePort();
   // The gateway runs behind a line that ends it when its stdin closes: the system does that however this process
   // ends, killed ones included, so no gateway is ever left behind. The word after the code fills the script's place.
   const code = `process.stdin.resume().on('close', () => process.exit()); import(${JSON.stringify(pathToFileURL(script))});`;
-  const child = spawn(process.execPath, ['--eval', code, 'gateway', `--port=${port}`, '--headless'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const args = [
+    '--require',
+    join(__dirname, 'loopback.cjs'),
+    '--eval',
+    code,
+    'gateway',
+    `--port=${port}`,
+    '--headless',
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
   const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000));
   child.stdout.on('data', keep);
@@ -57,11 +64,11 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A port that is free on all addresses, as the gateway listens on all of them. */
+/** A port that is free where the gateway will listen. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
-    probe.listen(0, () => {
+    probe.listen(0, 'localhost', () => {
       const { port } = probe.address() as AddressInfo;
       probe.close(() => resolve(port));
     });
