@@ -1,12 +1,16 @@
 import * as fixtures from '../portkey/fixtures';
-import type { Form } from './print';
+import { fieldsOf } from '../portkey/http';
+import type { RunOutcome, TestOutcome } from '../tooljet';
+
+/** A filled-in form, by its fields' keys. */
+export type FormValues = Record<string, unknown>;
 
 /** One thing that the demo shows. */
 export interface Step {
   title: string;
   /** The data source's form. Without a query, its connection is tested. */
-  source: Form;
-  query?: Form;
+  source: FormValues;
+  query?: FormValues;
   /** 'either': it depends on what the service in use offers. */
   expect: 'ok' | 'failed' | 'either';
   /** Text that the outcome must hold, for an answer that merely looks right proves nothing. */
@@ -37,7 +41,7 @@ export function stepsWithStandIns(gatewayUrl: string): Step[] {
       shows: 'You said: What is an AI gateway?',
     },
     {
-      title: 'Completion, with an object from {{ }} beside the fields, cut off at a stop sequence',
+      title: 'Completion, cut off at a stop sequence',
       source,
       query: {
         operation: 'completion',
@@ -51,7 +55,7 @@ export function stepsWithStandIns(gatewayUrl: string): Step[] {
       shows: 'You wrote: Once upon a time. "',
     },
     {
-      title: 'Prompt Completion: a prompt saved in Portkey, rendered with variables',
+      title: 'Prompt saved in Portkey, with variables',
       source,
       query: {
         operation: 'prompt_completion',
@@ -62,7 +66,7 @@ export function stepsWithStandIns(gatewayUrl: string): Step[] {
       shows: "reply to Ms O'Neil about her late parcel",
     },
     {
-      title: 'Create Embedding, of two texts',
+      title: 'Embedding of two texts',
       source,
       query: {
         operation: 'create_embedding',
@@ -74,14 +78,14 @@ export function stepsWithStandIns(gatewayUrl: string): Step[] {
       shows: '"index":1',
     },
     {
-      title: "A query's own virtual key: this one goes to the Anthropic-style provider",
+      title: "A query's own virtual key, of Anthropic",
       source,
       query: { ...chat, model: 'claude-3-5-haiku', max_tokens: 64, virtualKey: ANTHROPIC_SLUG },
       expect: 'ok',
       shows: '"x-portkey-provider":"anthropic"',
     },
     {
-      title: "A query's own config: its first target fails, its second answers",
+      title: "A query's own config: the 2nd target answers",
       source,
       query: { ...chat, config: FALLBACK_CONFIG },
       expect: 'ok',
@@ -89,7 +93,7 @@ export function stepsWithStandIns(gatewayUrl: string): Step[] {
     },
     ...mistakes(source, chat, true),
     {
-      title: `A guardrail refuses: its config forbids the word "${FORBIDDEN_WORD}"`,
+      title: `A guardrail refuses the word "${FORBIDDEN_WORD}"`,
       source,
       query: {
         ...chat,
@@ -119,7 +123,7 @@ export function stepsWithYourAccount(env: NodeJS.ProcessEnv): Step[] {
     { title: 'Test connection', source, expect: 'ok' },
     { title: 'Chat', source, query: chat, expect: 'ok', shows: '"choices"' },
     {
-      title: 'Completion (not every provider has it: a clear error is right, too)',
+      title: 'Completion, or an error that says why not',
       source,
       query: {
         operation: 'completion',
@@ -130,21 +134,21 @@ export function stepsWithYourAccount(env: NodeJS.ProcessEnv): Step[] {
       expect: 'either',
     },
     {
-      title: 'Prompt Completion',
+      title: 'Prompt saved in Portkey',
       source,
       query: { operation: 'prompt_completion', promptId: env.PORTKEY_PROMPT_ID },
       expect: 'ok',
       skip: env.PORTKEY_PROMPT_ID ? undefined : 'set PORTKEY_PROMPT_ID to the id of a saved prompt',
     },
     {
-      title: 'Create Embedding (not every provider has it: a clear error is right, too)',
+      title: 'Embedding, or an error that says why not',
       source,
       query: { operation: 'create_embedding', input: 'red shoes', model: `${slug}text-embedding-3-small` },
       expect: 'either',
     },
     ...mistakes(source, chat, !env.PORTKEY_GATEWAY_URL),
     {
-      title: "A query's own virtual key and config, a refusing guardrail",
+      title: 'Overrides and a guardrail',
       source,
       expect: 'ok',
       skip: 'they need a second provider and configs that only the stand-ins have',
@@ -152,15 +156,21 @@ export function stepsWithYourAccount(env: NodeJS.ProcessEnv): Step[] {
   ];
 }
 
-function mistakes(source: Form, chat: Form, knowsKeys: boolean): Step[] {
+function mistakes(source: FormValues, chat: FormValues, knowsKeys: boolean): Step[] {
   const wrong = { ...source, apiKey: 'pk-this-key-is-wrong' };
   const skip = knowsKeys ? undefined : 'a gateway of your own may not check keys';
   const query = { ...chat, max_tokens: '12abc' };
   return [
-    { title: 'A wrong field', source, query, expect: 'failed', shows: 'Max Tokens must be a whole number' },
-    { title: 'A wrong API key, tested', source: wrong, expect: 'failed', shows: 'Invalid API Key', skip },
+    { title: 'A wrong field is refused', source, query, expect: 'failed', shows: 'Max Tokens must be a whole number' },
     {
-      title: 'A wrong API key, in a query',
+      title: 'A wrong API key fails the connection test',
+      source: wrong,
+      expect: 'failed',
+      shows: 'Invalid API Key',
+      skip,
+    },
+    {
+      title: 'A wrong API key fails a query',
       source: wrong,
       query: chat,
       expect: 'failed',
@@ -168,4 +178,17 @@ function mistakes(source: Form, chat: Form, knowsKeys: boolean): Step[] {
       skip,
     },
   ];
+}
+
+/** What a person looks for in an outcome: the model's words, how much was embedded, or what went wrong. */
+export function answerOf(outcome: RunOutcome | TestOutcome): string {
+  if (outcome.status === 'failed') return String(outcome.description ?? outcome.message);
+  if (!('data' in outcome)) return 'Connection verified';
+  const { choices, data: vectors } = fieldsOf(outcome.data);
+  if (Array.isArray(vectors)) {
+    const { embedding } = fieldsOf(vectors[0]);
+    return `${vectors.length} vectors of ${Array.isArray(embedding) ? embedding.length : 0} numbers`;
+  }
+  const { message, text } = fieldsOf(Array.isArray(choices) ? choices[0] : undefined);
+  return String(fieldsOf(message).content ?? text ?? 'an answer without text');
 }
