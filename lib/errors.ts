@@ -1,98 +1,148 @@
 import { QueryError } from '@tooljet-marketplace/common';
 import { isObject, parseJson } from './json';
-import { mask } from './mask';
+import { networkFailure } from './network-failures';
+import { responseMetadata } from './response-headers';
+import { mask } from './secrets';
 
-interface ErrorContext {
-  /** How a sentence names the gateway: its origin. */
-  gateway: string;
+export interface ErrorContext {
+  /** The subject of a sentence: "The gateway at https://api.portkey.ai". */
+  gatewayName: string;
   /** What must not appear in any part of an error, whoever put it there. */
   secrets: string[];
 }
 
 interface Explanation {
-  description: string;
+  /** The one sentence that a person needs. */
+  sentence: string;
   data: Record<string, unknown>;
+  /** As in a result; there when an answer came. */
+  metadata?: object;
 }
+
+/** In characters: what a person reads of a sentence. */
+const MAX_SENTENCE = 1000;
 
 /**
- * Turns anything thrown into the error that ToolJet shows: one sentence in `description`, and in `data` what is known
- * of statusCode, type, code, provider, traceId, hook_results and response, or the key of a wrong field.
+ * Turns anything thrown into the error that ToolJet shows: one sentence in `description`, the same in `data.message`
+ * for hosts that show `data` alone, and in `data` what is known of statusCode, type, code, provider, traceId,
+ * hook_results and response, or the key of a wrong field. After an answer it carries `metadata` as a result does.
  */
-export function toQueryError(error: unknown, { gateway, secrets }: ErrorContext): QueryError {
-  const { description, data } = mask(explain(error, `The gateway at ${gateway}`, secrets), secrets);
-  const sentence = description.length > MAX_LENGTH ? `${description.slice(0, MAX_LENGTH)}…` : description;
-  return new QueryError('Query could not be completed', sentence, data);
+export function toQueryError(error: unknown, context: ErrorContext): QueryError & { metadata?: object } {
+  const { sentence, data, metadata } = explain(error, context);
+  const shown = sentence.length > MAX_SENTENCE ? `${sentence.slice(0, MAX_SENTENCE)}…` : sentence;
+  const queryError = new QueryError('Query could not be completed', shown, { message: shown, ...data });
+  return Object.assign(queryError, metadata && { metadata });
 }
 
-// Kinds of errors are told by their shape: each load of the plugin has classes of its own, and ToolJet's realm differs.
-function explain(error: unknown, gateway: string, secrets: string[]): Explanation {
-  if (error instanceof QueryError) return { description: String(error.description), data: error.data };
-  if (!isObject(error)) return { description: `The query failed: ${String(error)}`, data: {} };
-  if (typeof error.status === 'number') {
-    // Masked before any word of it is touched: a secret with its line breaks folded could not be found any more.
-    const { error: body, message, headers } = error;
-    return explainAnswer(error.status, mask({ body, message, headers }, secrets), gateway);
+/** Everything is masked here, before any word of it is touched: a secret that was cut or folded is not found any more. */
+function explain(error: unknown, { gatewayName, secrets }: ErrorContext): Explanation {
+  if (error instanceof QueryError) {
+    return mask({ sentence: String(error.description), data: error.data }, secrets);
   }
-  return { description: explainFailure(error, gateway), data: {} };
+  if (isObject(error) && typeof error.status === 'number') {
+    const { error: body, message, headers } = error;
+    return explainAnswer(
+      error.status,
+      mask({ body, message, headers: { ...(headers as object) } }, secrets),
+      gatewayName
+    );
+  }
+  const failure = networkFailure(error);
+  if (failure) return { sentence: `${gatewayName} ${failure}`, data: {} };
+  return { sentence: `The query failed: ${mask(reasonOf(error), secrets)}`, data: {} };
+}
+
+/** The words of the innermost cause: what the SDK wraps around it is advice to programmers. */
+function reasonOf(error: unknown): string {
+  if (!isObject(error)) return String(error);
+  let reason: unknown;
+  for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 5; cause = cause.cause, depth++) {
+    reason = cause.message ?? reason;
+  }
+  return String(reason ?? 'no reason was given');
+}
+
+interface Answer {
+  /** The parsed JSON, if it was JSON ... */
+  body: unknown;
+  /** ... else the text. */
+  message: unknown;
+  headers: Record<string, unknown>;
 }
 
 /** An answer with an error status, or one that is not a JSON object. */
-function explainAnswer(
-  status: number,
-  answer: { body: unknown; message: unknown; headers: unknown },
-  gateway: string
-): Explanation {
-  const body = isObject(answer.body) ? answer.body : {};
-  const headers = isObject(answer.headers) ? answer.headers : {};
-  const details = [body.error, body.data].find(isObject) ?? body;
-  const answered = `${gateway} answered with status ${status}`;
+function explainAnswer(status: number, { body, message, headers }: Answer, gatewayName: string): Explanation {
+  const answered = `${gatewayName} answered with status ${status}`;
+  const metadata = responseMetadata(headers);
+  if (status < 300) {
+    const sentence = `${answered}, but not with a JSON object: check the Gateway URL`;
+    return { sentence, data: { statusCode: status }, metadata };
+  }
+  const fields = isObject(body) ? body : {};
+  const details = [fields.error, fields.data].find(isObject) ?? fields;
   const data = {
     statusCode: status,
     type: details.type,
     code: details.code ?? details.errorCode,
-    provider: body.provider ?? headers['x-portkey-provider'],
+    provider: fields.provider ?? headers['x-portkey-provider'],
     traceId: headers['x-portkey-trace-id'],
-    hook_results: body.hook_results,
-    response: answer.body,
+    hook_results: fields.hook_results,
+    response: body ?? (isWords(message) ? message : undefined),
   };
-  return {
-    description:
-      status < 300
-        ? `${answered}, but not with a JSON object: check the Gateway URL`
-        : (wordsIn(answer.body ?? answer.message) ?? answered),
-    data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null)),
-  };
+  const known = Object.entries(data).filter(([, value]) => value !== undefined && value !== null);
+  return { sentence: withHint(wordsIn(body ?? message) ?? answered), data: Object.fromEntries(known), metadata };
+}
+
+/** OpenAI's reasoning models refuse max_tokens and name what they want, but not where in this form it belongs. */
+function withHint(words: string): string {
+  if (!words.includes('max_completion_tokens')) return words;
+  return `${words} (Leave Max Tokens empty and write {"max_completion_tokens": 256} into Other Parameters.)`;
 }
 
 /** What the SDK says when a body is empty or could not be read. */
 const NO_WORDS = /^(Unknown( error occurred)?)?$/;
 
-/** In characters: what a person reads of a description. */
-const MAX_LENGTH = 1000;
+function isWords(text: unknown): text is string {
+  return typeof text === 'string' && !NO_WORDS.test(text.trim());
+}
 
-/** An error body that nests deeper has no words for a person; following it further could exhaust the stack. */
-const MAX_NESTING = 10;
+/** How many texts, objects and arrays of a body are looked at: real ones have their words among the first few. */
+const MAX_PLACES = 200;
+
+/** A body that nests deeper has no words for a person; following it further could exhaust the stack. */
+const MAX_LEVELS = 10;
+
+/** Text that begins so and is no JSON was cut off: nothing for a person to read. */
+const CUT_JSON = /^\s*(\{\s*["}]|\[\s*["{[])/;
 
 /**
  * The provider's or gateway's own words, out of any of the error bodies that they send:
  * https://portkey.ai/docs/api-reference/inference-api/error-codes
  */
-function wordsIn(body: unknown, depth = 0): string | undefined {
-  if (depth > MAX_NESTING) return undefined;
-  if (typeof body === 'string') {
-    const parsed = parseJson(body);
-    return typeof parsed === 'object' && parsed !== null ? wordsIn(parsed, depth + 1) : plainText(body);
-  }
-  const places = Array.isArray(body)
-    ? body
-    : isObject(body)
-      ? [body.error, body.message, body.data, body['html-message'], body.detail]
-      : [];
-  for (const place of places) {
-    const words = wordsIn(place, depth + 1);
-    if (words) return words;
-  }
-  return undefined;
+function wordsIn(body: unknown): string | undefined {
+  let left = MAX_PLACES;
+  const search = (value: unknown, levels: number): string | undefined => {
+    if (levels === 0 || left-- <= 0) return undefined;
+    if (typeof value === 'string') {
+      const inner = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined;
+      if (inner !== undefined) return search(inner, levels - 1);
+      return CUT_JSON.test(value) ? undefined : plainText(value);
+    }
+    for (const place of placesIn(value)) {
+      const words = search(place, levels - 1);
+      if (words) return words;
+    }
+    return undefined;
+  };
+  return search(body, MAX_LEVELS);
+}
+
+/** Where a body may have its words, the likeliest first. */
+function placesIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.slice(0, MAX_PLACES);
+  return isObject(value)
+    ? [value.error, value.message, value.data, value['html-message'], value.detail, value.msg]
+    : [];
 }
 
 /** Text on one line. Of a web page, as a proxy in between may send it, its title or else what it shows. */
@@ -100,34 +150,5 @@ function plainText(text: string): string | undefined {
   const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim();
   const shown = title || text.replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
   const words = shown.replace(/\s+/g, ' ').trim();
-  return NO_WORDS.test(words) ? undefined : words;
-}
-
-/** What no answer can say, by the code or message of fetch's error or of one of its causes. */
-const FAILURES: [RegExp, string][] = [
-  [/TimeoutError|TIMEDOUT|_TIMEOUT/, 'did not answer in time'],
-  [/ECONNREFUSED/, 'refused the connection'],
-  [/ENOTFOUND|EAI_AGAIN/, 'could not be found: check its host name'],
-  [/EHOSTUNREACH|ENETUNREACH/, 'could not be reached'],
-  [/bad port/, 'has a port that no HTTP request may go to'],
-  [
-    /unexpected redirect/,
-    'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL',
-  ],
-  [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
-  [/ Z_|[Dd]eco(d|mpress)/, 'sent an answer that could not be decompressed'],
-  [/HPE_|OVERFLOW|LENGTH_MISMATCH/, 'sent an answer that is not proper HTTP'],
-  [
-    /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|terminated/,
-    'closed the connection before its answer was complete',
-  ],
-];
-
-function explainFailure(error: Record<string, unknown>, gateway: string): string {
-  const chain: Record<string, unknown>[] = [];
-  for (let next: unknown = error; isObject(next) && chain.length < 5; next = next.cause) chain.push(next);
-  const clues = chain.map(({ name, code, message }) => [name, code, message].join(' ')).join(' ');
-  const messages = chain.map(({ message }) => message).filter(Boolean);
-  const failure = FAILURES.find(([pattern]) => pattern.test(clues))?.[1];
-  return failure ? `${gateway} ${failure}` : `The query failed: ${String(messages.at(-1) ?? 'no reason was given')}`;
+  return isWords(words) ? words : undefined;
 }

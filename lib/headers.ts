@@ -1,38 +1,45 @@
-import { fieldError, filled, name, object, type Reader } from './fields';
 import { isObject } from './json';
+import { jsonObject, Misfit, trimmedText, type Filled } from './values';
 
 /** Printable ASCII without spaces. */
 const HEADER_TEXT = /^[!-~]+$/;
 
-/** A key, a slug or an id that goes out in a header. A wrong one is not repeated, as it may be a secret. */
-export const headerText: Reader<string> = (form, key, label) => {
-  const value = name(form, key, label);
-  if (value === undefined || HEADER_TEXT.test(value)) return value;
-  throw fieldError(key, `${label} has a space, a line break or another character that no key has: copy it once more`);
-};
+/** In characters. Most servers take 8 to 16 thousand for all headers together. */
+const MAX_HEADER = 64 * 1024;
 
-/** Portkey's request metadata. Its values must be texts, so other values become JSON. */
-export const metadata: Reader<string> = (form, key, label) => {
-  const value = object(form, key, label);
-  if (!value) return undefined;
-  const texts = Object.entries(value)
-    .filter(([, item]) => item !== null && item !== undefined)
-    .map(([name, item]) => [name, typeof item === 'string' ? item : JSON.stringify(item)]);
-  return texts.length ? toHeaderJson(Object.fromEntries(texts)) : undefined;
-};
+/** A key, or the slug of an AI provider. A wrong one is not repeated, as it may be a secret. */
+export function key(value: Filled): string {
+  const text = trimmedText(value);
+  if (HEADER_TEXT.test(text)) return text;
+  throw new Misfit('has a space, a line break or another character that no key has: copy it once more');
+}
 
 /** A routing config: the id of a saved one, or a JSON object. */
-export const config: Reader<string> = (form, key, label) => {
-  const value = filled(form, key, label);
+export function config(value: Filled): string {
   if (isObject(value) || (typeof value === 'string' && value.trim().startsWith('{'))) {
-    return toHeaderJson(object(form, key, label));
+    return headerJson(jsonObject(short(value)));
   }
-  const id = typeof value === 'string' ? value.trim() : value;
-  if (id === undefined || (typeof id === 'string' && HEADER_TEXT.test(id))) return id;
-  throw fieldError(key, `${label} must be the id of a saved config, such as pc-name-1a2b3c, or a JSON object`);
-};
+  const id = typeof value === 'string' ? value.trim() : '';
+  if (HEADER_TEXT.test(id)) return short(id);
+  throw new Misfit('must be the id of a saved config, such as pc-name-1a2b3c, or a JSON object');
+}
 
-/** JSON on one line in printable ASCII, because fetch refuses a header with a character above U+00FF. */
-function toHeaderJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Portkey's request metadata. Its values must be texts, so other values become JSON. */
+export function metadata(value: Filled): string | undefined {
+  const texts = Object.entries(jsonObject(short(value)))
+    .filter(([, item]) => item !== null && item !== undefined)
+    .map(([name, item]) => [name, typeof item === 'string' ? item : JSON.stringify(item)]);
+  return texts.length ? headerJson(Object.fromEntries(texts) as object) : undefined;
+}
+
+/** JSON on one line in printable ASCII, because no header may hold a character above U+00FF. */
+function headerJson(value: object): string {
+  const json = short(JSON.stringify(value));
+  return short(json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+}
+
+/** The value itself, unless it is text that is too long for a header. */
+function short<T>(value: T): T {
+  if (typeof value !== 'string' || value.length <= MAX_HEADER) return value;
+  throw new Misfit(`must not be larger than ${MAX_HEADER / 1024} kB, as it goes out in a header`);
 }

@@ -1,9 +1,12 @@
 import type { ConnectionTestResult, QueryResult, QueryService } from '@tooljet-marketplace/common';
-import { errorContext, readConnection } from './connection';
-import { toQueryError } from './errors';
+import { deadlineOf, readConnection } from './connection';
+import { toQueryError, type ErrorContext } from './errors';
+import { gatewayName } from './gateway-url';
 import { runOperation } from './operations';
+import { responseMetadata } from './response-headers';
 import { PortkeyClient } from './sdk';
-import type { Overrides, QueryOptions, SourceOptions } from './types';
+import { mask, secretsOf } from './secrets';
+import type { QueryOptions, SourceOptions } from './types';
 
 /** ToolJet's data source of kind `portkey`. ToolJet makes a new instance for each query and each connection test. */
 export default class Portkey implements QueryService {
@@ -15,11 +18,12 @@ export default class Portkey implements QueryService {
    */
   async run(source: SourceOptions, query: QueryOptions): Promise<QueryResult & { metadata: object }> {
     try {
-      const client = await this.getConnection(query, source);
+      const client = await this.getConnection(source, query);
       const data = await runOperation(client, query);
-      return { status: 'ok', data, metadata: { response: { headers: client.portkeyResponseHeaders } } };
+      const metadata = mask(responseMetadata(client.responseHeaders), secretsOf(source, query));
+      return { status: 'ok', data, metadata };
     } catch (error) {
-      throw toQueryError(error, errorContext(source, query));
+      throw toQueryError(error, contextOf(source, query));
     }
   }
 
@@ -32,23 +36,27 @@ export default class Portkey implements QueryService {
   async testConnection(source: SourceOptions): Promise<ConnectionTestResult> {
     try {
       const { apiKey, baseURL } = await readConnection(source);
-      await new PortkeyClient({ apiKey, baseURL }).get('/models?limit=1');
+      await new PortkeyClient({ apiKey, baseURL }, deadlineOf()).get('/models?limit=1');
       return { status: 'ok' };
     } catch (error) {
       // An open-source gateway is there and has nothing to check: it only forwards.
       if (asksForProvider(error)) return { status: 'ok' };
-      return { status: 'failed', message: String(toQueryError(error, errorContext(source)).description) };
+      return { status: 'failed', message: String(toQueryError(error, contextOf(source)).description) };
     }
   }
 
   /**
-   * The SDK's client for one query. The arguments stand in the order of ToolJet's QueryService.
+   * The SDK's client for one query. The data source comes first, as in every plugin of ToolJet's marketplace.
    *
    * @throws QueryError that names the field, when one cannot be used
    */
-  async getConnection(query: Overrides, source: SourceOptions): Promise<PortkeyClient> {
-    return new PortkeyClient(await readConnection(source, query));
+  async getConnection(source: SourceOptions, query?: QueryOptions): Promise<PortkeyClient> {
+    return new PortkeyClient(await readConnection(source, query), deadlineOf(query));
   }
+}
+
+function contextOf(source: SourceOptions, query?: QueryOptions): ErrorContext {
+  return { gatewayName: gatewayName(source), secrets: secretsOf(source, query) };
 }
 
 function asksForProvider(error: unknown): boolean {

@@ -1,6 +1,25 @@
-const TEXT = '"[^"\\\\\\x00-\\x1f]*(?:\\\\(?:["\\\\/bfnrt]|u[\\da-fA-F]{4})[^"\\\\\\x00-\\x1f]*)*"';
-const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?';
-const MAX_DEPTH = 200;
+/** The tokens of JSON (RFC 8259), each with the blanks before it. They are sticky: they match where `lastIndex` points. */
+const OBJECT_START = /[ \t\n\r]*\{/y;
+const OBJECT_END = /[ \t\n\r]*\}/y;
+const ARRAY_START = /[ \t\n\r]*\[/y;
+const ARRAY_END = /[ \t\n\r]*\]/y;
+const COLON = /[ \t\n\r]*:/y;
+const COMMA = /[ \t\n\r]*,/y;
+const TEXT = /[ \t\n\r]*"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
+const NUMBER = /[ \t\n\r]*-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[ \t\n\r]*(?:true|false|null)/y;
+const UNFINISHED_TEXT = /[ \t\n\r]*(?=")/y;
+const BLANKS = /[ \t\n\r]*/y;
+
+/** Deeper than anything that a person types, and shallow enough for a walk that calls itself. */
+const MAX_LEVELS = 200;
+
+/** In characters. Further on nobody looks for a mistake by line and column, and the walk would stop the server. */
+const MAX_LENGTH = 1_000_000;
+const TOO_FAR = 'the mistake is not in its first million characters';
+
+/** What should have stood where the walk had to stop, or undefined when it could go on. */
+type Missing = string | undefined;
 
 /**
  * Where a text stops being JSON and what should stand there, such as `expected "," or "}" at line 2, column 5`.
@@ -8,32 +27,42 @@ const MAX_DEPTH = 200;
  */
 export function explainJsonError(text: string): string {
   let at = 0;
-  const eat = (pattern: string): boolean => {
-    const found = new RegExp(`[ \\t\\n\\r]*(?:${pattern})`, 'y');
-    found.lastIndex = at;
-    const isThere = found.test(text);
-    if (isThere) at = found.lastIndex;
-    return isThere;
+
+  /** Steps over a token if it comes next. */
+  const eat = (token: RegExp): boolean => {
+    token.lastIndex = at;
+    const isNext = token.test(text);
+    if (isNext) at = token.lastIndex;
+    return isNext;
   };
-  const list = (missingItem: () => string | undefined, close: string): string | undefined => {
-    if (eat(`\\${close}`)) return undefined;
+
+  const value = (levels: number): Missing => {
+    if (at > MAX_LENGTH) return TOO_FAR;
+    if (levels === 0) return 'fewer levels';
+    if (eat(OBJECT_START)) return rest(OBJECT_END, '"," or "}"', () => member(levels));
+    if (eat(ARRAY_START)) return rest(ARRAY_END, '"," or "]"', () => value(levels - 1));
+    if (eat(TEXT) || eat(NUMBER) || eat(WORD)) return undefined;
+    return eat(UNFINISHED_TEXT) ? 'a text on one line that ends in a double quote' : 'a value';
+  };
+
+  const member = (levels: number): Missing => {
+    if (!eat(TEXT)) return 'a property name in double quotes';
+    return eat(COLON) ? value(levels - 1) : '":"';
+  };
+
+  /** The items of an object or array up to its end. */
+  const rest = (end: RegExp, commaOrEnd: string, item: () => Missing): Missing => {
+    if (eat(end)) return undefined;
     do {
-      const missing = missingItem();
+      const missing = item();
       if (missing) return missing;
-    } while (eat(','));
-    return eat(`\\${close}`) ? undefined : `"," or "${close}"`;
+    } while (eat(COMMA));
+    return eat(end) ? undefined : commaOrEnd;
   };
-  const missingIn = (depth: number): string | undefined => {
-    if (depth > MAX_DEPTH) return 'fewer levels';
-    const missingValue = () => missingIn(depth + 1);
-    const missingMember = () => (eat(TEXT) ? (eat(':') ? missingValue() : '":"') : 'a property name in double quotes');
-    if (eat('\\{')) return list(missingMember, '}');
-    if (eat('\\[')) return list(missingValue, ']');
-    if (eat(`${TEXT}|${NUMBER}|true|false|null`)) return undefined;
-    return eat('(?=")') ? 'a text on one line that ends in a double quote' : 'a value';
-  };
-  const expected = missingIn(0) ?? 'the end';
-  eat('');
+
+  const missing = value(MAX_LEVELS) ?? 'the end';
+  if (missing === TOO_FAR) return missing;
+  eat(BLANKS);
   const lines = text.slice(0, at).split('\n');
-  return `expected ${expected} at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  return `expected ${missing} at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }

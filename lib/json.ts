@@ -12,11 +12,36 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Deeper than any real request or answer; what is deeper is refused on the way out and left out of errors. */
+/** Far deeper than any real request, and shallow enough for whoever walks the value by calling itself. */
 export const MAX_DEPTH = 100;
 
-/** Whether a value holds more than so many objects or arrays in one another. */
-export function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+/** In characters, far larger than any real request: a model's whole context is a few megabytes. */
+const MAX_SIZE = 64 * 1024 * 1024;
+
+/**
+ * What an object or array counts in characters, more than its brackets: one that stands in many places at once
+ * multiplies, and such a walk has to end soon.
+ */
+const CONTAINER_SIZE = 64;
+
+/**
+ * Why a value could not be written as JSON in a reasonable time: it holds itself, nests without end, or is too large.
+ *
+ * @returns what it must not do, such as "be nested deeper than 100 levels", or undefined when all is well
+ */
+export function excessOf(value: unknown): string | undefined {
+  let left = MAX_SIZE;
+  const walk = (item: unknown, levels: number): string | undefined => {
+    const isContainer = typeof item === 'object' && item !== null;
+    left -= typeof item === 'string' ? item.length : isContainer ? CONTAINER_SIZE : 1;
+    if (left < 0) return `be larger than ${MAX_SIZE / 1024 / 1024} MB`;
+    if (!isContainer) return undefined;
+    if (levels === 0) return `be nested deeper than ${MAX_DEPTH} levels`;
+    for (const inner of Object.values(item)) {
+      const excess = walk(inner, levels - 1);
+      if (excess) return excess;
+    }
+    return undefined;
+  };
+  return walk(value, MAX_DEPTH);
 }

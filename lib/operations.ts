@@ -1,73 +1,68 @@
-import { count, fieldError, firstFilled, input, messages, name, number, object } from './fields';
-import { parameters, prompt, promptId, stop } from './fields';
-import { metadata } from './headers';
+import { fieldError, OPERATIONS, reader, SELECTOR } from './fields';
 import type { PortkeyClient } from './sdk';
-import { OPERATIONS } from './types';
-import type { ChatOptions, CompletionOptions, EmbeddingOptions, Operation } from './types';
-import type { PromptCompletionOptions, QueryOptions } from './types';
+import type { QueryOptions } from './types';
+
+/**
+ * The type that the SDK declares for a request. It demands what a config may say as well, and it knows no undefined,
+ * which JSON leaves out: what is sent is what the tables in fields.ts say.
+ */
+type BodyFor<Resource extends { create(...args: never[]): unknown }> = Parameters<Resource['create']>[0] & {
+  stream?: false;
+};
 
 /** https://portkey.ai/docs/api-reference/inference-api/completions */
-function completion(client: PortkeyClient, query: CompletionOptions) {
+function completion({ completions }: PortkeyClient, query: QueryOptions) {
+  const read = reader(OPERATIONS.completion, query);
   const body = {
-    prompt: prompt(query, 'prompt', 'Prompt') as string,
-    model: name(query, 'model', 'Model'),
-    max_tokens: count(query, 'max_tokens', 'Max Tokens'),
-    temperature: number(query, 'temperature', 'Temperature'),
-    stop: stop(query, 'stop_sequences', 'Stop Sequences'),
-    ...parameters(query, 'other_parameters', 'Other Parameters'),
+    prompt: read('prompt'),
+    model: read('model'),
+    max_tokens: read('max_tokens'),
+    temperature: read('temperature'),
+    stop: read('stop_sequences'),
+    ...read('other_parameters'),
   };
-  return client.completions.create(
-    body as Parameters<typeof client.completions.create>[0],
-    undefined,
-    metadataHeader(query)
-  );
+  return completions.create(body as BodyFor<typeof completions>, undefined, headersOf(read('metadata')));
 }
 
 /** https://portkey.ai/docs/api-reference/inference-api/chat */
-function chat(client: PortkeyClient, query: ChatOptions) {
+function chat({ chat: { completions } }: PortkeyClient, query: QueryOptions) {
+  const read = reader(OPERATIONS.chat, query);
   const body = {
-    messages: messages(query, 'messages', 'Messages'),
-    model: name(query, 'model', 'Model'),
-    max_tokens: count(query, 'max_tokens', 'Max Tokens'),
-    temperature: number(query, 'temperature', 'Temperature'),
-    stop: stop(query, firstFilled(query, ['stop_sequence', 'stop_sequences']), 'Stop Sequence'),
-    ...parameters(query, 'other_parameters', 'Other Parameters'),
+    messages: read('messages'),
+    model: read('model'),
+    max_tokens: read('max_tokens'),
+    temperature: read('temperature'),
+    stop: read('stop_sequence'),
+    ...read('other_parameters'),
   };
-  return client.chat.completions.create(
-    body as Parameters<typeof client.chat.completions.create>[0],
-    undefined,
-    metadataHeader(query)
-  );
+  return completions.create(body as BodyFor<typeof completions>, undefined, headersOf(read('metadata')));
 }
 
 /** https://portkey.ai/docs/api-reference/inference-api/prompts/prompt-completion */
-function promptCompletion(client: PortkeyClient, query: PromptCompletionOptions) {
+function promptCompletion({ prompts: { completions } }: PortkeyClient, query: QueryOptions) {
+  const read = reader(OPERATIONS.prompt_completion, query);
   const body = {
-    variables: object(query, 'variables', 'Variables') ?? {},
-    ...parameters(query, firstFilled(query, ['prompt_parameters', 'parameters']), 'Parameters'),
+    variables: read('variables') ?? {},
+    ...read('prompt_parameters'),
     // Last: the SDK puts it into the path, so no parameter may replace it.
-    promptID: promptId(query, 'promptId', 'Prompt ID'),
+    promptID: read('promptId'),
   };
-  return client.prompts.completions.create(body, undefined, metadataHeader(query));
+  return completions.create(body, undefined, headersOf(read('metadata')));
 }
 
 /** https://portkey.ai/docs/api-reference/inference-api/embeddings */
-function createEmbedding(client: PortkeyClient, query: EmbeddingOptions) {
+function createEmbedding({ embeddings }: PortkeyClient, query: QueryOptions) {
+  const read = reader(OPERATIONS.create_embedding, query);
   const body = {
-    input: input(query, 'input', 'Input'),
-    model: name(query, 'model', 'Model'),
-    ...parameters(query, 'other_parameters', 'Other Parameters'),
+    input: read('input'),
+    model: read('model'),
+    ...read('other_parameters'),
   };
-  return client.embeddings.create(
-    body as Parameters<typeof client.embeddings.create>[0],
-    undefined,
-    metadataHeader(query)
-  );
+  return embeddings.create(body as BodyFor<typeof embeddings>, undefined, headersOf(read('metadata')));
 }
 
-function metadataHeader(query: { metadata?: unknown }) {
-  const header = metadata(query, 'metadata', 'Metadata');
-  return header === undefined ? {} : { extraHeaders: { 'x-portkey-metadata': header } };
+function headersOf(metadata: string | undefined) {
+  return metadata === undefined ? {} : { extraHeaders: { 'x-portkey-metadata': metadata } };
 }
 
 /**
@@ -77,7 +72,7 @@ function metadataHeader(query: { metadata?: unknown }) {
  * @throws QueryError that names the field, before anything is sent; the SDK's error for everything after that
  */
 export function runOperation(client: PortkeyClient, query: QueryOptions): PromiseLike<object> {
-  switch (query.operation as Operation) {
+  switch (reader(SELECTOR, query)('operation')) {
     case 'completion':
       return completion(client, query);
     case 'chat':
@@ -87,6 +82,6 @@ export function runOperation(client: PortkeyClient, query: QueryOptions): Promis
     case 'create_embedding':
       return createEmbedding(client, query);
     default:
-      throw fieldError('operation', `Operation must be one of ${OPERATIONS.join(', ')}`);
+      throw fieldError(SELECTOR, 'operation', `must be one of ${Object.keys(OPERATIONS).join(', ')}`);
   }
 }

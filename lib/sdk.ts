@@ -15,7 +15,10 @@ const DEADLINE_MS = 290_000;
 export class PortkeyClient extends Portkey {
   private readonly deadline = new AbortController();
 
-  constructor(options: ConstructorParameters<typeof Portkey>[0]) {
+  constructor(
+    options: ConstructorParameters<typeof Portkey>[0],
+    private readonly deadlineMs = DEADLINE_MS
+  ) {
     super(options);
     const fetch = this['fetch'] as typeof globalThis.fetch;
     let answer: Response | undefined;
@@ -40,7 +43,7 @@ export class PortkeyClient extends Portkey {
 
   private async fetchJson(options: Parameters<Portkey['request']>[0]): Promise<Record<string, unknown>> {
     // Not AbortSignal.timeout: its timer would keep the whole query in memory until it fires, long after the answer.
-    const timer = setTimeout(() => this.deadline.abort(new DOMException('', 'TimeoutError')), DEADLINE_MS);
+    const timer = setTimeout(() => this.deadline.abort(new DOMException('', 'TimeoutError')), this.deadlineMs);
     try {
       const { response } = await this.request(options);
       const text = await response.text();

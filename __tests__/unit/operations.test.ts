@@ -118,12 +118,12 @@ describe('the call', () => {
       'prompt completion: every field',
       {
         ...MINIMAL.prompt_completion,
-        promptId: ' pp-a/b@12 ',
+        promptId: ' pp-a@12 ',
         variables: '{"name": "Ada"}',
         prompt_parameters: { temperature: 0.2 },
       },
       'prompts.completions',
-      { promptID: 'pp-a%2Fb@12', variables: { name: 'Ada' }, temperature: 0.2 },
+      { promptID: 'pp-a@12', variables: { name: 'Ada' }, temperature: 0.2 },
     ],
     [
       'prompt completion: only the id',
@@ -264,7 +264,12 @@ describe('a wrong field stops the query before anything is sent', () => {
       'other_parameters',
       'Other Parameters cannot ask for a stream, as ToolJet takes one whole answer: remove "stream"',
     ],
-    ['prompt_completion', { promptId: '..' }, 'promptId', 'Prompt ID must be the id of a saved prompt, got ".."'],
+    [
+      'prompt_completion',
+      { promptId: '..' },
+      'promptId',
+      'Prompt ID must be the id of a saved prompt, such as pp-name-1a2b3c, got ".."',
+    ],
     ['prompt_completion', { variables: 5 }, 'variables', `Variables ${OBJECT}, got 5`],
     ['prompt_completion', { prompt_parameters: 5 }, 'prompt_parameters', `Parameters ${OBJECT}, got 5`],
     ['prompt_completion', { parameters: 5 }, 'parameters', `Parameters ${OBJECT}, got 5`],
@@ -328,8 +333,9 @@ describe("through the SDK's client", () => {
   });
 
   test('a prompt id reaches no other endpoint', async () => {
-    await runOperation(client(), { ...MINIMAL.prompt_completion, promptId: '../virtual-keys?x=' });
-    expect(server.requests[0]?.path).toBe('/v1/prompts/..%2Fvirtual-keys%3Fx%3D/completions');
+    const call = () => runOperation(client(), { ...MINIMAL.prompt_completion, promptId: '../virtual-keys?x=' });
+    expect((await failureOf(call)).data).toEqual({ field: 'promptId' });
+    expect(server.requests).toEqual([]);
   });
 
   test('metadata arrives as one header', async () => {
