@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mustache from 'mustache';
-import { API_KEY, CATALOGUE, credentials, SAVED_CONFIGS, SAVED_PROMPTS, type Config } from './fixtures';
+import { API_KEY, CATALOGUE, credentials, PROMPT_LABELS, SAVED_CONFIGS, SAVED_PROMPTS, type Config } from './fixtures';
 import type { Gateway } from './gateway';
 import { fieldsOf, serve, type RecordedRequest, type Reply } from './http';
 import type { Model } from './model';
@@ -78,9 +78,10 @@ function namesProvider({ headers }: RecordedRequest): boolean {
 function renderPrompt(id: string, { variables, ...parameters }: Record<string, unknown>): Record<string, unknown> {
   const [name = '', version = 'latest'] = id.split('@');
   const versions = SAVED_PROMPTS[name];
-  // Versions: `pp-…@12` is that version, no version or `@latest` the newest.
+  // Versions: `pp-…@12` is that version, `@production` the one with that label, none or `@latest` the newest.
   // https://portkey.ai/docs/product/prompt-engineering-studio/prompt-versioning
-  const prompt = /^\d+$/.test(version) ? versions?.[Number(version) - 1] : versions?.at(-1);
+  const number = PROMPT_LABELS[version] ?? (version === 'latest' ? versions?.length : Number(version));
+  const prompt = versions?.[Number(number) - 1];
   if (!prompt) throw new Refusal(404, `Prompt ${id} not found`);
   if (typeof variables !== 'object' || variables === null) throw new Refusal(400, 'variables must be an object');
   const messages = prompt.messages.map(({ role, content }) => ({

@@ -64,6 +64,9 @@ export const SAVED_PROMPTS: Record<string, SavedPrompt[]> = {
   ],
 };
 
+/** The versions that carry a label: https://portkey.ai/docs/product/prompt-engineering-studio/prompt-versioning */
+export const PROMPT_LABELS: Record<string, number> = { production: 1, staging: 2 };
+
 /** What the model catalogue lists. */
 export const CATALOGUE = [`${OPENAI_SLUG}/parrot-1`, `${ANTHROPIC_SLUG}/claude-parrot-1`];
 

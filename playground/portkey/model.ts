@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fieldsOf, serve, type RecordedRequest, type Reply } from './http';
 
 export interface Model {
@@ -13,23 +14,31 @@ const DEFAULT_DIMENSIONS = 8;
 /** Every answer has the same date, so that two runs give the same output. */
 const CREATED = 1_700_000_000;
 
+/** OpenAI's reasoning models, and their words: https://platform.openai.com/docs/guides/reasoning */
+const REASONING = /^(o\d|gpt-5)/;
+const REFUSED_MAX_TOKENS =
+  "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
+
 /**
  * Starts a model provider that speaks OpenAI's API and Anthropic's messages. The same request always gets the same
- * answer; a model named `fail-429` (any status) fails with that status.
+ * answer; a model named `fail-429` (any status) fails with that status, and `slow-2000` takes so many milliseconds.
  */
 export async function startModel(): Promise<Model> {
   const server = await serve('127.0.0.1', answer);
   return { url: `http://127.0.0.1:${server.port}/v1`, requests: server.requests, close: server.close };
 }
 
-function answer({ method, path, body }: RecordedRequest): Reply {
+async function answer({ method, path, body }: RecordedRequest): Promise<Reply> {
   const fields = fieldsOf(body);
   const route = `${method} ${path.split('?')[0]}`;
   const status = /^fail-(\d{3})$/.exec(String(fields.model))?.[1];
   if (status) return failure(Number(status), `The model ${String(fields.model)} was told to fail`, route);
+  await sleep(Number(/^slow-(\d+)$/.exec(String(fields.model))?.[1] ?? 0));
   switch (route) {
     case 'POST /v1/chat/completions':
-      return { body: chat(fields) };
+      return REASONING.test(String(fields.model)) && fields.max_tokens !== undefined
+        ? failure(400, REFUSED_MAX_TOKENS, route)
+        : { body: chat(fields) };
     case 'POST /v1/completions':
       return { body: completion(fields) };
     case 'POST /v1/embeddings':
@@ -51,15 +60,52 @@ function failure(status: number, message: string, route: string): Reply {
 
 function chat(fields: Record<string, unknown>) {
   const asked = lastUserText(fields.messages);
-  const { text, finish } = limit(`You said: ${asked}`, fields.stop, fields.max_tokens ?? fields.max_completion_tokens);
+  const called = toolCall(fields, asked);
+  const said = answerInJson(fields.response_format, asked) ?? `You said: ${asked}${lastToolText(fields.messages)}`;
+  const { text, finish } = limit(said, fields.stop, fields.max_tokens ?? fields.max_completion_tokens);
+  const message = called
+    ? { role: 'assistant', content: null, tool_calls: [called] }
+    : { role: 'assistant', content: text };
   return {
     id: 'chatcmpl-playground',
     object: 'chat.completion',
     created: CREATED,
     model: fields.model,
-    choices: [{ index: 0, message: { role: 'assistant', content: text }, logprobs: null, finish_reason: finish }],
+    choices: [{ index: 0, message, logprobs: null, finish_reason: called ? 'tool_calls' : finish }],
     usage: usage(asked, text),
   };
+}
+
+/** Calls the first tool that is offered, until a tool has answered: https://platform.openai.com/docs/guides/function-calling */
+function toolCall({ tools, messages }: Record<string, unknown>, asked: string) {
+  const offered = Array.isArray(tools) ? fieldsOf(fieldsOf(tools[0]).function) : {};
+  if (!offered.name || lastToolText(messages)) return undefined;
+  const args = JSON.stringify(example(offered.parameters, asked));
+  return { id: 'call_playground', type: 'function', function: { name: offered.name, arguments: args } };
+}
+
+/** JSON text of the schema's form: https://platform.openai.com/docs/guides/structured-outputs */
+function answerInJson(format: unknown, asked: string): string | undefined {
+  const { type, json_schema } = fieldsOf(format);
+  return type === 'json_schema' ? JSON.stringify(example(fieldsOf(json_schema).schema, asked)) : undefined;
+}
+
+/** A value that a JSON schema allows: of what was asked its first number, and else all of its words. */
+function example(schema: unknown, asked: string): unknown {
+  const { type, properties, items } = fieldsOf(schema);
+  switch (type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(fieldsOf(properties)).map(([name, property]) => [name, example(property, asked)])
+      );
+    case 'array':
+      return [example(items, asked)];
+    case 'integer':
+    case 'number':
+      return Number(/\d+/.exec(asked)?.[0] ?? 0);
+    default:
+      return asked;
+  }
 }
 
 function completion(fields: Record<string, unknown>) {
@@ -122,11 +168,22 @@ function lastUserText(messages: unknown): string {
   return asText(all.filter(({ role }) => role === 'user').at(-1)?.content);
 }
 
-/** The text of a message's content: text itself, or the text parts of a list. */
+/** What a tool answered, when that is the last message. */
+function lastToolText(messages: unknown): string {
+  const last = fieldsOf(Array.isArray(messages) ? messages.at(-1) : undefined);
+  return last.role === 'tool' ? ` The tool said: ${asText(last.content)}` : '';
+}
+
+/** The text of a message's content: text itself, or a list's text parts, with the kind of the others in brackets. */
 function asText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part) => (typeof part === 'number' ? String(part) : String(fieldsOf(part).text ?? ''))).join(' ');
+  return content.map(partText).join(' ');
+}
+
+function partText(part: unknown): string {
+  const { text, type } = fieldsOf(part);
+  return typeof part === 'number' ? String(part) : String(text ?? (type ? `[${String(type)}]` : ''));
 }
 
 /** Honours stop sequences and the token limit, one token a word, so that a dropped field shows in the answer. */
