@@ -1,4 +1,4 @@
-import { mask, secretsIn } from '../../lib/mask';
+import { mask, secretsOf } from '../../lib/secrets';
 import { startPlayground } from '../portkey';
 import { createToolJet } from '../tooljet';
 import { bold, dim, green, print, printForm, printLine, printOutcome, red } from './print';
@@ -50,7 +50,7 @@ async function show(steps: Step[]): Promise<void> {
     const good = !broken && !wrong && JSON.stringify(outcome).includes(shows);
     printLine(numbered, good, outcome, ms);
     if (VERBOSE || !good) {
-      printForm(mask(query ?? source, secretsOf(source)));
+      printForm(mask(query ?? source, secretsOf(source, query)));
       printOutcome(outcome);
     }
     if (!good) {
@@ -70,18 +70,12 @@ async function show(steps: Step[]): Promise<void> {
   for (const [what, why] of NEXT) print(`  ${what.padEnd(27)} ${dim(why)}`);
 }
 
-/** What ToolJet makes of a query, or of a connection test, without the source's secrets. */
+/** What ToolJet makes of a query, or of a connection test, without the secrets of either. */
 async function call(source: Step['source'], query: Step['query']) {
   const tooljet = createToolJet();
   const start = performance.now();
   const outcome = query ? await tooljet.run(source, query) : await tooljet.testConnection(source);
-  return { outcome: mask(outcome, secretsOf(source)), ms: performance.now() - start };
-}
-
-function secretsOf({ apiKey, virtualKey, config }: Step['source']): string[] {
-  return [apiKey, virtualKey, ...secretsIn(config)].filter(
-    (key): key is string => typeof key === 'string' && key !== ''
-  );
+  return { outcome: mask(outcome, secretsOf(source, query)), ms: performance.now() - start };
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe.

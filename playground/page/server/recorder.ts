@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mask, secretsIn } from '../../../lib/mask';
+import { mask, secretsOf } from '../../../lib/secrets';
 import type { CallRequest, CallResult, Outcome, WireRecord } from '../api';
 import { parseBody } from '../../portkey/http';
 import { createToolJet, type ToolJet } from '../../tooljet';
@@ -55,17 +55,10 @@ export async function call({ source, query }: CallRequest): Promise<CallResult> 
   // For tests alone; ToolJet's UI never gets it.
   delete outcome.errorName;
   const gateway = recording.wire.reduce((sum, { took }) => sum + took, 0);
-  const secrets = [source, query ?? {}].flatMap(secretsOf);
+  const secrets = secretsOf(source, query);
   return {
     outcome,
-    wire: recording.wire.map((record) => mask(record, secrets)),
+    wire: mask(recording.wire, secrets),
     timings: { total, load: recording.load, gateway },
   };
-}
-
-/** Keys and virtual keys, and those inside a JSON config. A slug such as @openai-prod is a name, not a secret. */
-function secretsOf({ apiKey, virtualKey, config }: Record<string, unknown>): string[] {
-  const keys = [apiKey, virtualKey].map((key) => String(key ?? '').trim());
-  const inConfig = secretsIn(typeof config === 'string' ? parseBody(config) : config);
-  return [...keys, ...inConfig].filter((key) => key !== '' && !key.startsWith('@'));
 }

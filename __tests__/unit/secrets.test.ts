@@ -1,0 +1,106 @@
+import { secretsOf } from '../../lib/secrets';
+
+const inConfig = (config: unknown) => secretsOf({ config });
+
+describe('the secrets of a form', () => {
+  test('are its API key and its virtual key, without the blanks around them', () => {
+    expect(secretsOf({ apiKey: ' pk-1234 ', virtualKey: 'vk-1234\n' })).toEqual(['pk-1234', 'vk-1234']);
+  });
+
+  test('are those of the data source and of the query', () => {
+    expect(secretsOf({ apiKey: 'pk-1234' }, { virtualKey: 'vk-1234', config: { api_key: 'sk-1234' } })).toEqual([
+      'pk-1234',
+      'vk-1234',
+      'sk-1234',
+    ]);
+  });
+
+  test('are no slug of an AI provider', () => {
+    expect(secretsOf({ virtualKey: '@openai-prod' }, { virtualKey: ' @openai-prod/gpt-4o' })).toEqual([]);
+  });
+
+  test('are a key that was typed as a number', () => {
+    expect(secretsOf({ apiKey: 1234567890 })).toEqual(['1234567890']);
+  });
+
+  test('are no id of a saved config', () => {
+    expect(inConfig('pc-production-1a2b3c')).toEqual([]);
+  });
+});
+
+describe('harmless in a config', () => {
+  test.each<[string, object]>([
+    ['a strategy', { strategy: { mode: 'loadbalance', on_status_codes: [429], default: 'fallback-target' } }],
+    [
+      'a condition',
+      { strategy: { conditions: [{ query: { 'metadata.plan': { $eq: 'enterprise' } }, then: 'large-model' }] } },
+    ],
+    ['the name and weight of a target', { targets: [{ name: 'large-model', weight: 123456 }] }],
+    ['the name of a provider', { provider: 'azure-openai', targets: [{ provider: 'workers-ai' }] }],
+    ['the slug of a provider', { provider: '@openai-prod', virtual_key: '@openai-prod/gpt-4o' }],
+    [
+      'parameters',
+      { override_params: { model: 'gpt-4o-mini', max_tokens: 256000, response_format: { type: 'json_object' } } },
+    ],
+    ['retries', { retry: { attempts: 3, on_status_codes: [503], use_retry_after_header: true } }],
+    ['a cache', { cache: { mode: 'semantic', max_age: 360000 }, request_timeout: 120000 }],
+    ['names of headers', { forward_headers: ['authorization', 'x-request-id'] }],
+    ['the host of a provider', { custom_host: 'http://models.internal:8080/v1' }],
+    ['a placeholder', { targets: [{ api_key: 'none' }, { api_key: 'your-api-key' }, { api_key: 'sk-xxxxxxxx' }] }],
+  ])('is %s', (_, config) => {
+    expect(inConfig(config)).toEqual([]);
+    expect(inConfig({ targets: [{ targets: [config] }] })).toEqual([]);
+    expect(inConfig(JSON.stringify(config))).toEqual([]);
+  });
+});
+
+describe('a secret in a config', () => {
+  const PEM = '-----BEGIN KEY-----\nMIIEvSECRETSECRET\nshort\n-----END KEY-----';
+  test.each<[string, object, string[]]>([
+    ['a key', { api_key: 'sk-SECRET' }, ['sk-SECRET']],
+    ['a virtual key', { virtual_key: 'openai-a1b2c3' }, ['openai-a1b2c3']],
+    [
+      'any text that Portkey has no name for',
+      { dsn: 'SECRET', sig: 'SECRET2', a: { b: ['SECRET3'] } },
+      ['SECRET', 'SECRET2', 'SECRET3'],
+    ],
+    ['a header', { headers: { Cookie: 'session=SECRET; theme=dark' } }, ['session=SECRET; theme=dark', 'SECRET']],
+    ['a header in a list', { headers: ['X-Api: SECRET1'] }, ['X-Api: SECRET1', 'SECRET1']],
+    ['the key after Bearer', { authorization: 'Bearer SECRET' }, ['Bearer SECRET', 'SECRET']],
+    [
+      'the password in Basic',
+      { authorization: 'Basic dXNlcjpTRUNSRVQ=' },
+      ['Basic dXNlcjpTRUNSRVQ=', 'dXNlcjpTRUNSRVQ=', 'user:SECRET', 'SECRET'],
+    ],
+    [
+      'what a URL holds',
+      { custom_host: 'https://SECRET1:SECRET2@host/v1?api-key=SECRET3&SECRET4#SECRET5' },
+      ['SECRET1', 'SECRET2', 'SECRET5', 'SECRET3', 'SECRET4'],
+    ],
+    ['each longer line', { key: PEM }, [PEM, '-----BEGIN KEY-----', 'MIIEvSECRETSECRET', '-----END KEY-----']],
+    ['what JSON text holds', { service_account: '{"a": {"b": "SECRET"}}' }, ['SECRET']],
+    ['what no provider is called', { provider: 'the SECRET' }, ['the SECRET']],
+    ['a number under a name that says so', { api_key: 123456, pin: 1234567, project: 12345678 }, ['123456', '1234567']],
+    [
+      'deep in parameters, what a name says',
+      { override_params: { tools: [{ headers: { Authorization: 'SECRET' } }] } },
+      ['SECRET'],
+    ],
+    [
+      'what stands where a name should',
+      { strategy: { mode: { x: 'SECRET1' }, y: 'SECRET2' }, name: { z: 'SECRET3' } },
+      ['SECRET1', 'SECRET2', 'SECRET3'],
+    ],
+    ['JSON text in place of targets', { targets: '[{"api_key":"SECRET","provider":"openai"}]' }, ['SECRET']],
+  ])('is %s', (_, config, secrets) => {
+    expect(inConfig(config)).toEqual(secrets);
+    expect(inConfig({ targets: [{ targets: [config] }] })).toEqual(secrets);
+    const text = JSON.stringify(config);
+    expect(inConfig(text)).toEqual(secrets);
+    expect(inConfig(` ${JSON.stringify(text)}`)).toEqual(secrets);
+  });
+
+  test('is all of a text that was to be JSON', () => {
+    expect(inConfig('{"api_key": "SECRET"')).toContain('{"api_key": "SECRET"');
+  });
+});
