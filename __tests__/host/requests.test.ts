@@ -1,212 +1,177 @@
-import { inBothToolJets, portkeyHeaders, useHost } from '../support/host';
+import { onEveryDriver } from '../support/drivers';
+import { WORKING } from '../support/host';
 
-inBothToolJets((loader) => {
-  const host = useHost({ loader });
+const HI = { role: 'user', content: 'Hi' };
 
-  const message = { role: 'user', content: 'Hi' };
+type Case = [outcome: string, query: object, body: object];
 
-  describe('completion', () => {
-    const cases: [string, object, object][] = [
-      ['only what is filled in', { prompt: 'Hi' }, { prompt: 'Hi' }],
-      ['a text with its spaces and lines', { prompt: ' a\n b ' }, { prompt: ' a\n b ' }],
-      ['several texts', { prompt: ['a', 'b'] }, { prompt: ['a', 'b'] }],
-      ['a number as text', { prompt: 7 }, { prompt: '7' }],
-      ['an object as JSON', { prompt: { a: [1] } }, { prompt: '{"a":[1]}' }],
-      ['the model', { prompt: 'Hi', model: ' gpt-4o ' }, { prompt: 'Hi', model: 'gpt-4o' }],
-      ['numbers', { prompt: 'Hi', max_tokens: 5, temperature: 0 }, { prompt: 'Hi', max_tokens: 5, temperature: 0 }],
-      [
-        'numbers as text',
-        { prompt: 'Hi', max_tokens: '5', temperature: '0.5' },
-        { prompt: 'Hi', max_tokens: 5, temperature: 0.5 },
+/** What each operation posts where, field by field: what is filled in, and what goes out. */
+const COMPLETION: Case[] = [
+  ['a prompt alone is sent alone: no model and no limit is made up', { prompt: 'Hi' }, { prompt: 'Hi' }],
+  ['a prompt keeps its spaces and lines', { prompt: ' a\n b ' }, { prompt: ' a\n b ' }],
+  ['an array of texts is sent as several prompts', { prompt: ['a', 'b'] }, { prompt: ['a', 'b'] }],
+  ['a number as prompt is sent as text', { prompt: 7 }, { prompt: '7' }],
+  ['an object as prompt is sent as its JSON', { prompt: { a: [1] } }, { prompt: '{"a":[1]}' }],
+  ['an array of other things as prompt is sent as its JSON', { prompt: [1, 'b'] }, { prompt: '[1,"b"]' }],
+  ['the spaces around a model are dropped', { prompt: 'Hi', model: ' gpt-4o ' }, { prompt: 'Hi', model: 'gpt-4o' }],
+  [
+    'numbers are sent as numbers, a temperature of 0 too',
+    { prompt: 'Hi', max_tokens: 5, temperature: 0 },
+    { prompt: 'Hi', max_tokens: 5, temperature: 0 },
+  ],
+  [
+    'numbers that were typed are sent as numbers',
+    { prompt: 'Hi', max_tokens: ' 256', temperature: '0.5' },
+    { prompt: 'Hi', max_tokens: 256, temperature: 0.5 },
+  ],
+  [
+    'stop sequences that were typed are split at commas, trimmed, and sent as stop',
+    { prompt: 'Hi', stop_sequences: 'END, ###,' },
+    { prompt: 'Hi', stop: ['END', '###'] },
+  ],
+  ['a single stop sequence is sent as an array', { prompt: 'Hi', stop_sequences: '.' }, { prompt: 'Hi', stop: ['.'] }],
+  [
+    'an array of stop sequences is sent as it is, line breaks too',
+    { prompt: 'Hi', stop_sequences: ['\n', ' b '] },
+    { prompt: 'Hi', stop: ['\n', ' b '] },
+  ],
+  [
+    'a JSON array of stop sequences keeps their commas',
+    { prompt: 'Hi', stop_sequences: '["a,b"]' },
+    { prompt: 'Hi', stop: ['a,b'] },
+  ],
+  ['empty stop sequences are left out', { prompt: 'Hi', stop_sequences: ['', 'a'] }, { prompt: 'Hi', stop: ['a'] }],
+  [
+    'other parameters stand beside the fields and win over them',
+    { prompt: 'Hi', temperature: 1, other_parameters: '{"temperature": 2, "top_p": 0.1, "stream": false}' },
+    { prompt: 'Hi', temperature: 2, top_p: 0.1, stream: false },
+  ],
+  [
+    'empty fields send nothing',
+    { prompt: 'Hi', model: '', max_tokens: ' ', temperature: null, stop_sequences: ',', other_parameters: '' },
+    { prompt: 'Hi' },
+  ],
+];
+
+const CHAT: Case[] = [
+  ['an array of messages is sent as it is', { messages: [HI] }, { messages: [HI] }],
+  ['messages typed as JSON are sent as messages', { messages: `\n${JSON.stringify([HI])}` }, { messages: [HI] }],
+  ['a single message is sent as an array of one', { messages: HI }, { messages: [HI] }],
+  ['a single message typed as JSON is sent as an array of one', { messages: JSON.stringify(HI) }, { messages: [HI] }],
+  [
+    'the content of a message passes untouched: parts, null beside tool calls, and further properties',
+    {
+      messages: [
+        { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:' } }], name: 'ann' },
+        { role: 'assistant', content: null, tool_calls: [{ id: 'c1' }] },
       ],
-      ['stop sequences as text', { prompt: 'Hi', stop_sequences: 'END, ###,' }, { prompt: 'Hi', stop: ['END', '###'] }],
-      ['stop sequences as an array', { prompt: 'Hi', stop_sequences: ['\n'] }, { prompt: 'Hi', stop: ['\n'] }],
-      ['stop sequences as JSON', { prompt: 'Hi', stop_sequences: '["a,b"]' }, { prompt: 'Hi', stop: ['a,b'] }],
-      [
-        'other parameters, which win',
-        { prompt: 'Hi', temperature: 1, other_parameters: '{"temperature": 2, "top_p": 0.1}' },
-        { prompt: 'Hi', temperature: 2, top_p: 0.1 },
+    },
+    {
+      messages: [
+        { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:' } }], name: 'ann' },
+        { role: 'assistant', content: null, tool_calls: [{ id: 'c1' }] },
       ],
-      [
-        'nothing for empty fields',
-        { prompt: 'Hi', model: '', max_tokens: ' ', temperature: null, stop_sequences: ',', other_parameters: '' },
-        { prompt: 'Hi' },
-      ],
-      [
-        'nothing of the host and of other operations',
-        { prompt: 'Hi', messages: [message], input: 'x', transformationLanguage: 'javascript', runOnPageLoad: true },
-        { prompt: 'Hi' },
-      ],
-    ];
-    test.each(cases)('sends %s', async (_name, query, body) => {
-      const request = await host.sent({ operation: 'completion', ...query });
-      expect([request.method, request.path]).toEqual(['POST', '/v1/completions']);
+    },
+  ],
+  [
+    'every field is sent under the name that the API has for it',
+    { messages: [HI], model: '@p/m', max_tokens: 1, temperature: 0.2, stop_sequence: 'a', other_parameters: { n: 2 } },
+    { messages: [HI], model: '@p/m', max_tokens: 1, temperature: 0.2, stop: ['a'], n: 2 },
+  ],
+  [
+    'stop_sequences of a query saved by the bundled plugin are sent as stop',
+    { messages: [HI], stop_sequences: 'a' },
+    { messages: [HI], stop: ['a'] },
+  ],
+  [
+    'stop_sequence wins over the stop_sequences of a saved query',
+    { messages: [HI], stop_sequence: 'a', stop_sequences: 'b' },
+    { messages: [HI], stop: ['a'] },
+  ],
+  [
+    'other parameters win over every field, messages too',
+    { messages: [HI], max_tokens: 5, other_parameters: { max_tokens: 6, messages: [] } },
+    { messages: [], max_tokens: 6 },
+  ],
+];
+
+// The SDK itself adds stream: false to a prompt.
+const PROMPT: Case[] = [
+  ['without variables an empty object of them is sent', { promptId: 'pp' }, { variables: {}, stream: false }],
+  [
+    'variables typed as JSON are sent as an object',
+    { promptId: ' pp ', variables: '{"name": "Ada"}' },
+    { variables: { name: 'Ada' }, stream: false },
+  ],
+  [
+    'parameters stand beside the variables',
+    { promptId: 'pp', variables: { a: 1 }, prompt_parameters: { max_tokens: 5 } },
+    { variables: { a: 1 }, max_tokens: 5, stream: false },
+  ],
+  [
+    'parameters of a query saved by the bundled plugin are sent',
+    { promptId: 'pp', parameters: '{"n": 2}' },
+    { variables: {}, n: 2, stream: false },
+  ],
+  [
+    'prompt_parameters win over the parameters of a saved query',
+    { promptId: 'pp', prompt_parameters: { n: 1 }, parameters: { n: 2 } },
+    { variables: {}, n: 1, stream: false },
+  ],
+  [
+    'parameters win over the variables but never replace the id, which is a part of the path',
+    { promptId: 'pp', variables: { a: 1 }, prompt_parameters: { variables: { b: 2 }, promptID: '../x' } },
+    { variables: { b: 2 }, stream: false },
+  ],
+];
+
+const EMBEDDING: Case[] = [
+  ['text is embedded as it is', { input: ' a' }, { input: ' a' }],
+  ['text that only looks like an array is embedded as it is', { input: '[note] hi' }, { input: '[note] hi' }],
+  ['an array of texts is sent as an array', { input: ['a', 'b'] }, { input: ['a', 'b'] }],
+  ['an array of texts typed as JSON is sent as an array', { input: '["a", "b"]' }, { input: ['a', 'b'] }],
+  ['tokens are sent as an array of numbers', { input: [1, 2] }, { input: [1, 2] }],
+  [
+    'model and other parameters stand beside the input',
+    { input: 'a', model: 'm', other_parameters: '{"dimensions": 4}' },
+    { input: 'a', model: 'm', dimensions: 4 },
+  ],
+  [
+    'other parameters win over the model',
+    { input: 'a', model: 'm', other_parameters: { model: 'b' } },
+    { input: 'a', model: 'b' },
+  ],
+];
+
+const OPERATIONS: [operation: keyof typeof WORKING, path: string, cases: Case[]][] = [
+  ['completion', '/v1/completions', COMPLETION],
+  ['chat', '/v1/chat/completions', CHAT],
+  ['prompt_completion', '/v1/prompts/pp/completions', PROMPT],
+  ['create_embedding', '/v1/embeddings', EMBEDDING],
+];
+
+onEveryDriver((host) => {
+  describe.each(OPERATIONS)('the operation %s posts to %s', (operation, path, cases) => {
+    test.each(cases)('%s', async (_, query, body) => {
+      const request = await host.sent({ operation, ...query });
+      expect(request).toMatchObject({ method: 'POST', path });
       expect(request.body).toEqual(body);
     });
-  });
 
-  describe('chat', () => {
-    const cases: [string, object, object][] = [
-      ['messages', { messages: [message] }, { messages: [message] }],
-      ['messages as JSON', { messages: '[{"role":"user","content":"Hi"}]' }, { messages: [message] }],
-      ['a single message', { messages: message }, { messages: [message] }],
-      [
-        'content as it is',
-        {
-          messages: [
-            { role: 'user', content: [{ type: 'text', text: 'a' }] },
-            { role: 'assistant', content: null },
-          ],
-        },
-        {
-          messages: [
-            { role: 'user', content: [{ type: 'text', text: 'a' }] },
-            { role: 'assistant', content: null },
-          ],
-        },
-      ],
-      [
-        'every field',
-        {
-          messages: [message],
-          model: '@p/m',
-          max_tokens: 1,
-          temperature: 0.2,
-          stop_sequence: 'a',
-          other_parameters: { n: 2 },
-        },
-        { messages: [message], model: '@p/m', max_tokens: 1, temperature: 0.2, stop: ['a'], n: 2 },
-      ],
-      [
-        'stop sequences of a saved query',
-        { messages: [message], stop_sequences: 'a' },
-        { messages: [message], stop: ['a'] },
-      ],
-    ];
-    test.each(cases)('sends %s', async (_name, query, body) => {
-      const request = await host.sent({ operation: 'chat', ...query });
-      expect([request.method, request.path]).toEqual(['POST', '/v1/chat/completions']);
-      expect(request.body).toEqual(body);
-    });
-  });
-
-  describe('prompt completion', () => {
-    // The SDK itself adds stream: false.
-    const cases: [string, object, string, object][] = [
-      ['empty variables', { promptId: 'pp-a-1' }, 'pp-a-1', { variables: {}, stream: false }],
-      ['variables', { promptId: ' pp-a-1 ', variables: '{"a": 1}' }, 'pp-a-1', { variables: { a: 1 }, stream: false }],
-      [
-        'parameters beside the variables',
-        { promptId: 'pp', variables: { a: 1 }, prompt_parameters: { max_tokens: 5 } },
-        'pp',
-        { variables: { a: 1 }, max_tokens: 5, stream: false },
-      ],
-      [
-        'parameters of a saved query',
-        { promptId: 'pp', parameters: '{"n": 2}' },
-        'pp',
-        { variables: {}, n: 2, stream: false },
-      ],
-      ['a version', { promptId: 'pp-a@12' }, 'pp-a@12', { variables: {}, stream: false }],
-      [
-        'an id with a path as one segment',
-        { promptId: '../keys?x=#y' },
-        '..%2Fkeys%3Fx%3D%23y',
-        { variables: {}, stream: false },
-      ],
-      ['an encoded id as it is', { promptId: '%2e%2e' }, '%252e%252e', { variables: {}, stream: false }],
-      [
-        'the id of its field only',
-        { promptId: 'pp', prompt_parameters: { promptID: '../x' } },
-        'pp',
-        { variables: {}, stream: false },
-      ],
-    ];
-    test.each(cases)('sends %s', async (_name, query, id, body) => {
-      const request = await host.sent({ operation: 'prompt_completion', ...query });
-      expect([request.method, request.path]).toEqual(['POST', `/v1/prompts/${id}/completions`]);
-      expect(request.body).toEqual(body);
-    });
-  });
-
-  describe('create embedding', () => {
-    const cases: [string, object, object][] = [
-      ['text', { input: 'a' }, { input: 'a' }],
-      ['text in brackets', { input: '[note] hi' }, { input: '[note] hi' }],
-      ['texts', { input: ['a', 'b'] }, { input: ['a', 'b'] }],
-      ['texts as JSON', { input: '["a", "b"]' }, { input: ['a', 'b'] }],
-      ['tokens', { input: [1, 2] }, { input: [1, 2] }],
-      [
-        'every field',
-        { input: 'a', model: 'm', other_parameters: '{"dimensions": 4}' },
-        { input: 'a', model: 'm', dimensions: 4 },
-      ],
-    ];
-    test.each(cases)('sends %s', async (_name, query, body) => {
-      const request = await host.sent({ operation: 'create_embedding', ...query });
-      expect([request.method, request.path]).toEqual(['POST', '/v1/embeddings']);
-      expect(request.body).toEqual(body);
-    });
-  });
-
-  describe.each([
-    { operation: 'completion', prompt: 'Hi' },
-    { operation: 'chat', messages: [message] },
-    { operation: 'prompt_completion', promptId: 'pp' },
-    { operation: 'create_embedding', input: 'Hi' },
-  ])('the headers of $operation', (query) => {
-    test('hold the API key alone when nothing else is filled in', async () => {
-      expect(portkeyHeaders(await host.sent(query))).toEqual({ 'x-portkey-api-key': 'pk-test' });
-    });
-
-    test('hold metadata as one line of ASCII with text values', async () => {
-      const metadata = {
-        _user: 'Zoë',
-        n: 1,
-        yes: true,
-        list: [1],
-        line: 'a\nb',
-        none: null,
-        emoji: '🦊',
-        __typename: 'x',
-      };
-      const header = portkeyHeaders(await host.sent({ ...query, metadata }))['x-portkey-metadata'];
-      expect(header).toMatch(/^[ -~]+$/);
-      expect(JSON.parse(String(header))).toEqual({
-        _user: 'Zoë',
-        n: '1',
-        yes: 'true',
-        list: '[1]',
-        line: 'a\nb',
-        emoji: '🦊',
-        __typename: 'x',
-      });
-    });
-
-    test('replace the virtual key and the config of the connection, each on its own', async () => {
-      const source = { virtualKey: 'default-key', config: 'pc-default' };
-      expect(portkeyHeaders(await host.sent({ ...query, config: 'pc-own' }, source))).toEqual({
-        'x-portkey-api-key': 'pk-test',
-        'x-portkey-virtual-key': 'default-key',
-        'x-portkey-config': 'pc-own',
-      });
+    test('nothing of another operation and no key of the host is sent', async () => {
+      const others = Object.assign({}, ...Object.values(WORKING)) as object;
+      const ofHost = { transformationLanguage: 'javascript', runOnPageLoad: true, query_timeout: 20_000 };
+      const alone = (await host.sent(WORKING[operation])).body;
       host.requests.length = 0;
-      expect(portkeyHeaders(await host.sent({ ...query, virtualKey: '@own' }, source))).toEqual({
-        'x-portkey-api-key': 'pk-test',
-        'x-portkey-provider': '@own',
-        'x-portkey-config': 'pc-default',
-      });
+      expect((await host.sent({ ...others, ...ofHost, ...WORKING[operation] })).body).toEqual(alone);
     });
   });
 
-  test.each([
-    ['a query without an operation', {}],
-    ['an unknown operation', { operation: 'constructor' }],
-  ])('%s is told the four that there are', async (_name, query) => {
-    expect(await host.run(query)).toMatchObject({
-      description: 'Operation must be one of completion, chat, prompt_completion, create_embedding',
-      data: { field: 'operation' },
-    });
-    expect(host.requests).toEqual([]);
-  });
+  test.each(['pp-name-1a2b3c', 'pp-name@12', 'pp-name@latest', 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d', 'a.b~c_d'])(
+    'the prompt id %s is one segment of the path as it stands',
+    async (promptId) => {
+      const { path } = await host.sent({ operation: 'prompt_completion', promptId });
+      expect(path).toBe(`/v1/prompts/${promptId}/completions`);
+    }
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/portkey/http';
 import { BUNDLE, LOADERS, type Loader, type RunOutcome, type TestOutcome } from '../../playground/tooljet';
 import { startToolJet, type ToolJetProcess, type ToolJetProcessOptions } from '../../playground/tooljet/process';
+import { DECOYS } from './decoys';
 
 /** Runs a suite once in each of ToolJet's loaders, with the loader in its title. */
 export function inBothToolJets(suite: (loader: Loader) => void): void {
@@ -18,6 +19,8 @@ export interface Host {
   /** What has reached the gateway during this test. */
   readonly requests: RecordedRequest[];
   readonly origin: string;
+  /** How many connections to the gateway wait for an answer, or for the rest of one. */
+  unfinished(): Promise<number>;
   /** Runs a query on a data source that reaches the recording gateway. */
   run(query: object, source?: object): Promise<RunOutcome>;
   testConnection(source?: object): Promise<TestOutcome>;
@@ -27,22 +30,23 @@ export interface Host {
 
 /**
  * ToolJet's host in a process of its own, and a gateway that records what arrives and answers whatever a test sets: for
- * all tests of the `describe` or file that calls this. Once they are over, no connection may be left open and nothing
- * may have been written to the console.
+ * all tests of the `describe` or file that calls this. The server's environment is full of decoys, of which no request
+ * may hold one. Once all tests are over, no connection may be left open and nothing may have been written to the console.
  *
  * The gateway is reached as `localhost`, because ToolJet refuses 127.0.0.1.
  */
-export function useHost(options: ToolJetProcessOptions = {}): Host {
+export function useHost(options: ToolJetProcessOptions = {}, start = startToolJet): Host {
   let tooljet: ToolJetProcess;
   let gateway: Server;
   beforeAll(async () => {
     gateway = await serve('localhost', (request) => host.reply(request));
-    tooljet = await startToolJet(options);
+    tooljet = await start({ ...options, env: { ...DECOYS, ...options.env } });
   });
   beforeEach(() => {
     gateway.requests.length = 0;
     host.reply = () => ({ body: OK });
   });
+  afterEach(() => expect(JSON.stringify(gateway.requests)).not.toContain('decoy'));
   afterAll(async () => {
     const unfinished = await gateway?.unfinished();
     await Promise.all([tooljet?.close(), gateway?.close()]);
@@ -61,6 +65,7 @@ export function useHost(options: ToolJetProcessOptions = {}): Host {
     get origin() {
       return `http://localhost:${gateway.port}`;
     },
+    unfinished: () => gateway.unfinished(),
     run: (query, source = {}) => tooljet.run(toGateway(source), query),
     testConnection: (source = {}) => tooljet.testConnection(toGateway(source)),
     async sent(query, source) {
@@ -79,6 +84,14 @@ export function portkeyHeaders({ headers }: RecordedRequest): Record<string, unk
 }
 
 export const CHAT = { operation: 'chat', messages: [{ role: 'user', content: 'Hi' }] };
+
+/** For each operation the least that works. */
+export const WORKING = {
+  completion: { operation: 'completion', prompt: 'Hi' },
+  chat: CHAT,
+  prompt_completion: { operation: 'prompt_completion', promptId: 'pp' },
+  create_embedding: { operation: 'create_embedding', input: 'Hi' },
+};
 
 /** Writes a copy of the bundle whose deadline, DEADLINE_MS of lib/sdk.ts, is so short that a test can wait for it. */
 export function bundleWithDeadline(folder: string, milliseconds: number): string {

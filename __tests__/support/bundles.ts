@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { evaluateOnce } from '../../scripts/bundle/evaluate-once';
+import { pruneSdk } from '../../scripts/bundle/prune-sdk';
+import { ROOT } from './files';
+
+interface BundleOptions {
+  /** As ToolJet's own build bundles lib/: with the whole SDK, evaluated anew by every load. */
+  plain?: boolean;
+  /** No timer of the code takes longer, so that a test can wait for a deadline. */
+  longestTimerMs?: number;
+}
+
+/** Bundles lib/ for a test into a file of that folder, and gives its path. */
+export async function bundleLib(folder: string, { plain, longestTimerMs }: BundleOptions): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'lib/index.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    keepNames: true,
+    write: false,
+    logLevel: 'error',
+    plugins: plain ? [] : [pruneSdk()],
+    ...(longestTimerMs !== undefined && {
+      define: { setTimeout: 'setShortTimeout' },
+      banner: { js: `const setShortTimeout = (work, ms) => setTimeout(work, Math.min(ms, ${longestTimerMs}));` },
+    }),
+  });
+  const code = outputFiles[0]?.text ?? '';
+  const path = join(folder, `${plain ? 'plain' : 'whole'}-${longestTimerMs ?? 'real'}.js`);
+  writeFileSync(path, plain ? code : evaluateOnce(code));
+  return path;
+}
