@@ -5,10 +5,12 @@ const ARRAY_START = /[ \t\n\r]*\[/y;
 const ARRAY_END = /[ \t\n\r]*\]/y;
 const COLON = /[ \t\n\r]*:/y;
 const COMMA = /[ \t\n\r]*,/y;
-const TEXT = /[ \t\n\r]*"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
+const TEXT_START = /[ \t\n\r]*"/y;
+const CHARACTERS = /[ !#-[\]-\uffff]+/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const TEXT_END = /"/y;
 const NUMBER = /[ \t\n\r]*-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[ \t\n\r]*(?:true|false|null)/y;
-const UNFINISHED_TEXT = /[ \t\n\r]*(?=")/y;
 const BLANKS = /[ \t\n\r]*/y;
 
 /** Deeper than anything that a person types, and shallow enough for a walk that calls itself. */
@@ -16,7 +18,6 @@ const MAX_LEVELS = 200;
 
 /** In characters. Further on nobody looks for a mistake by line and column, and the walk would stop the server. */
 const MAX_LENGTH = 1_000_000;
-const TOO_FAR = 'the mistake is not in its first million characters';
 
 /** What should have stood where the walk had to stop, or undefined when it could go on. */
 type Missing = string | undefined;
@@ -25,29 +26,38 @@ type Missing = string | undefined;
  * Where a text stops being JSON and what should stand there, such as `expected "," or "}" at line 2, column 5`.
  * JSON.parse itself tells the place in some versions of Node only, and in others quotes the text, secrets included.
  */
-export function explainJsonError(text: string): string {
+export function explainJsonError(json: string): string {
   let at = 0;
 
   /** Steps over a token if it comes next. */
   const eat = (token: RegExp): boolean => {
     token.lastIndex = at;
-    const isNext = token.test(text);
+    const isNext = token.test(json);
     if (isNext) at = token.lastIndex;
     return isNext;
   };
 
   const value = (levels: number): Missing => {
-    if (at > MAX_LENGTH) return TOO_FAR;
     if (levels === 0) return 'fewer levels';
+    if (at > MAX_LENGTH) return 'an earlier end';
     if (eat(OBJECT_START)) return rest(OBJECT_END, '"," or "}"', () => member(levels));
     if (eat(ARRAY_START)) return rest(ARRAY_END, '"," or "]"', () => value(levels - 1));
-    if (eat(TEXT) || eat(NUMBER) || eat(WORD)) return undefined;
-    return eat(UNFINISHED_TEXT) ? 'a text on one line that ends in a double quote' : 'a value';
+    return eat(NUMBER) || eat(WORD) ? undefined : text('a value');
+  };
+
+  /** Reads a text piece by piece: one expression for all of it would exhaust the stack where the text is long. */
+  const text = (otherwise: string): Missing => {
+    if (!eat(TEXT_START)) return otherwise;
+    const first = at - 1;
+    while (at <= MAX_LENGTH && (eat(CHARACTERS) || eat(ESCAPE)));
+    if (at > MAX_LENGTH || eat(TEXT_END)) return undefined;
+    at = first;
+    return 'a text on one line that ends in a double quote';
   };
 
   const member = (levels: number): Missing => {
-    if (!eat(TEXT)) return 'a property name in double quotes';
-    return eat(COLON) ? value(levels - 1) : '":"';
+    const missing = text('a property name in double quotes');
+    return missing ?? (eat(COLON) ? value(levels - 1) : '":"');
   };
 
   /** The items of an object or array up to its end. */
@@ -61,8 +71,8 @@ export function explainJsonError(text: string): string {
   };
 
   const missing = value(MAX_LEVELS) ?? 'the end';
-  if (missing === TOO_FAR) return missing;
+  if (at > MAX_LENGTH) return 'the mistake is not in its first million characters';
   eat(BLANKS);
-  const lines = text.slice(0, at).split('\n');
+  const lines = json.slice(0, at).split('\n');
   return `expected ${missing} at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }

@@ -1,0 +1,133 @@
+import { QueryError } from '@tooljet-marketplace/common';
+import { toQueryError } from '../../lib/errors';
+
+const context = { gatewayName: 'The gateway at http://localhost:9', secrets: [] as string[] };
+
+/** What the SDK throws for an answer with an error status: the parsed body, or else its text as the message. */
+const answer = (status: number, body: unknown, message?: string, headers: Record<string, string> = {}) => ({
+  status,
+  error: body,
+  message,
+  headers,
+});
+
+describe('the data of an error', () => {
+  test('repeats the sentence as its message, for hosts that show the data alone', () => {
+    const { description, data } = toQueryError(answer(401, { message: 'Invalid API Key' }), context);
+    expect(data.message).toBe('Invalid API Key');
+    expect(description).toBe('Invalid API Key');
+  });
+
+  test('holds all that an answer tells', () => {
+    const body = {
+      error: { message: 'm', type: 'guardrail', param: null, code: 'denied' },
+      provider: 'openai',
+      hook_results: { before_request_hooks: [{ verdict: false }] },
+    };
+    expect(toQueryError(answer(446, body, '', { 'x-portkey-trace-id': 'trace-1' }), context).data).toEqual({
+      message: 'm',
+      statusCode: 446,
+      type: 'guardrail',
+      code: 'denied',
+      provider: 'openai',
+      traceId: 'trace-1',
+      hook_results: { before_request_hooks: [{ verdict: false }] },
+      response: body,
+    });
+  });
+
+  const held: [title: string, error: unknown, data: object][] = [
+    [
+      'holds the provider of the header when the body names none',
+      answer(400, { error: { message: 'm' } }, '', { 'x-portkey-provider': 'anthropic' }),
+      { message: 'm', statusCode: 400, provider: 'anthropic', response: { error: { message: 'm' } } },
+    ],
+    [
+      "holds the control plane's errorCode as code",
+      answer(404, { data: { message: 'm', errorCode: 'AB02' } }),
+      { message: 'm', statusCode: 404, code: 'AB02', response: { data: { message: 'm', errorCode: 'AB02' } } },
+    ],
+    [
+      'holds a body that is text',
+      answer(502, undefined, 'Bad gateway'),
+      { message: 'Bad gateway', statusCode: 502, response: 'Bad gateway' },
+    ],
+    [
+      'holds the status alone when there is no body',
+      answer(500, undefined, 'Unknown'),
+      { message: 'The gateway at http://localhost:9 answered with status 500', statusCode: 500 },
+    ],
+    [
+      'leaves out what is null',
+      answer(400, { message: 'm', error: { code: null, type: null } }),
+      { message: 'm', statusCode: 400, response: { message: 'm', error: { code: null, type: null } } },
+    ],
+    ['holds an array as it is', answer(400, ['m']), { message: 'm', statusCode: 400, response: ['m'] }],
+    [
+      'holds what there is without headers',
+      { status: 400, error: { message: 'm' } },
+      { message: 'm', statusCode: 400, response: { message: 'm' } },
+    ],
+    [
+      "holds a wrong field's key",
+      new QueryError('m', 'Max Tokens is wrong', { field: 'max_tokens' }),
+      { message: 'Max Tokens is wrong', field: 'max_tokens' },
+    ],
+    ['holds the sentence alone when nothing came', new Error('m'), { message: 'The query failed: m' }],
+  ];
+
+  test.each(held)('%s', (_, error, data) => {
+    expect(toQueryError(error, context).data).toEqual(data);
+  });
+});
+
+describe('the metadata of an error', () => {
+  test("holds the answer's x-portkey-* headers, as a result's does", () => {
+    const headers = { 'x-portkey-trace-id': 'trace-1', 'content-type': 'text/html', 'x-portkey-api-key': 'mirrored' };
+    const { metadata } = toQueryError(answer(401, {}, '', headers), context);
+    expect(metadata).toEqual({ response: { headers: { 'x-portkey-trace-id': 'trace-1' } } });
+  });
+
+  test('is there when a 2xx was no JSON object', () => {
+    const { metadata } = toQueryError(answer(200, undefined, '', { 'x-portkey-trace-id': 'trace-1' }), context);
+    expect(metadata).toEqual({ response: { headers: { 'x-portkey-trace-id': 'trace-1' } } });
+  });
+
+  test('is missing when no answer came', () => {
+    expect(toQueryError(new Error('m'), context)).not.toHaveProperty('metadata');
+    expect(toQueryError(new QueryError('m', 'd', {}), context)).not.toHaveProperty('metadata');
+  });
+});
+
+describe('a secret', () => {
+  const SECRET = 'pk-live-1234567890';
+  const shown = (error: unknown) => {
+    const { message, description, data, metadata } = toQueryError(error, { ...context, secrets: [SECRET] });
+    return JSON.stringify({ message, description, data, metadata });
+  };
+
+  const echoes: [place: string, error: unknown][] = [
+    ['in the words of the body', answer(401, { message: `Key ${SECRET} is wrong` })],
+    ['in a plain text', answer(401, undefined, `Key ${SECRET} is wrong`)],
+    ['in the title of a page', answer(401, undefined, `<title>${SECRET}</title>`)],
+    ['deep in the body', answer(401, { a: [{ b: `x ${SECRET}` }] })],
+    ['as a name in the body', answer(401, { [SECRET]: 1 })],
+    ['as type and code', answer(401, { error: { type: SECRET, code: SECRET } })],
+    ['as the trace id', answer(401, {}, '', { 'x-portkey-trace-id': SECRET })],
+    ['as the provider', answer(401, { provider: SECRET })],
+    ['in an unknown error', new Error(`Headers: ${SECRET} is an invalid value`)],
+    ['as a thrown text', SECRET],
+    ["in a field's error", new QueryError(SECRET, `got "${SECRET}"`, { a: SECRET })],
+    ['where the sentence is cut short', answer(400, { message: `${'x'.repeat(990)} ${SECRET}` })],
+  ];
+
+  test.each(echoes)('%s is masked', (_, error) => {
+    expect(shown(error)).not.toContain('pk-live');
+    expect(shown(error)).toContain('***');
+  });
+
+  test('with a line break is masked before the line break becomes a space', () => {
+    const error = answer(401, { message: 'Key two\nlines123 is wrong' });
+    expect(toQueryError(error, { ...context, secrets: ['two\nlines123'] }).description).toBe('Key *** is wrong');
+  });
+});
