@@ -23,9 +23,13 @@ export function gatewayUrl(value: Filled): string {
 
 /** How an error names the gateway, "The gateway at https://api.portkey.ai", whatever the data source holds. */
 export function gatewayName(source: unknown): string {
-  const held = isObject(source) ? source.gatewayUrl : undefined;
-  const typed = typeof held === 'string' ? held.slice(0, MAX_LENGTH).trim() : '';
-  return `The gateway at ${parseUrl(typed || PORTKEY_CLOUD)?.origin ?? 'the Gateway URL'}`;
+  try {
+    const held = isObject(source) ? source.gatewayUrl : undefined;
+    const typed = typeof held === 'string' ? held.slice(0, MAX_LENGTH).trim() : '';
+    return `The gateway at ${new URL(typed || PORTKEY_CLOUD).origin}`;
+  } catch {
+    return 'The gateway at the Gateway URL';
+  }
 }
 
 function parseUrl(text: string): URL | undefined {

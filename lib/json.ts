@@ -22,7 +22,7 @@ const MAX_SIZE = 64 * 1024 * 1024;
  * What an object or array counts in characters, more than its brackets: one that stands in many places at once
  * multiplies, and such a walk has to end soon.
  */
-const CONTAINER_SIZE = 64;
+const CONTAINER_SIZE = 256;
 
 /**
  * Why a value could not be written as JSON in a reasonable time: it holds itself, nests without end, or is too large.
