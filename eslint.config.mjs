@@ -2,6 +2,26 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+const TESTS = ['__tests__', 'bench', 'testing'];
+
+/** What each folder must not know, so that imports go one way. */
+const WALLS = [
+  { files: ['lib/**'], unknown: [...TESTS, 'playground', 'scripts'] },
+  { files: ['common/**'], unknown: [...TESTS, 'playground', 'scripts', 'lib'] },
+  { files: ['scripts/**'], unknown: [...TESTS, 'playground', 'lib'] },
+  { files: ['playground/portkey/**'], unknown: [...TESTS, 'scripts', 'lib', 'tooljet', 'demo', 'page'] },
+  { files: ['playground/tooljet/**'], unknown: [...TESTS, 'scripts', 'lib', 'portkey', 'demo', 'page'] },
+  { files: ['playground/demo/**'], unknown: [...TESTS, 'scripts', 'page'] },
+  {
+    files: ['playground/page/**'],
+    ignores: ['playground/page/server/index.ts'],
+    unknown: [...TESTS, 'scripts', 'demo'],
+  },
+  // The dev server bundles the plugin again whenever lib/ changes.
+  { files: ['playground/page/server/index.ts'], unknown: [...TESTS, 'demo'] },
+  { files: ['testing/**', 'bench/**'], unknown: ['__tests__', 'scripts', 'lib', 'demo', 'page'] },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'marketplace-assets/', 'coverage/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -24,6 +44,20 @@ export default tseslint.config(
     },
   },
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
+  ...WALLS.map(({ unknown, ...where }) => ({
+    ...where,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: unknown.map((folder) => ({
+            group: [`**/${folder}`, `**/${folder}/**`],
+            message: `This folder does not know ${folder}/: see WALLS in eslint.config.mjs.`,
+          })),
+        },
+      ],
+    },
+  })),
   {
     files: ['**/*.{js,cjs}'],
     languageOptions: {
