@@ -2,15 +2,13 @@ import { startPlayground, type Playground } from '../../playground/portkey';
 import { serve } from '../../playground/portkey/http';
 import { resolve } from '../../playground/tooljet/expressions';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
-import { read } from '../support/files';
 import { readPage } from '../support/markdown';
-import { sourceOptions } from './forms';
+import { errorsOf, sourceOptions } from './forms';
 
 // Each error of docs/portkey.md is brought about here, and must be the page's, word for word.
 const PAGE = 'docs/portkey.md';
 const [connection] = readPage(PAGE).flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'connection'));
-const [, section = ''] = read(PAGE).split(/^## Errors$/m);
-const SENTENCES = [...section.matchAll(/^- `(.+?)`: /gm)].map(([, sentence = '']) => sentence);
+const SENTENCES = errorsOf(PAGE);
 
 const CHAT = { operation: 'chat', messages: [{ role: 'user', content: 'Hi' }] };
 const PROMPT = { operation: 'prompt_completion', promptId: 'pp-support-reply-a81c4d' };

@@ -2,6 +2,7 @@ import manifest from '../../manifest.json';
 import operations from '../../operations.json';
 import { API_KEY, type Playground } from '../../playground/portkey';
 import { resolve } from '../../playground/tooljet/expressions';
+import { read } from '../support/files';
 import { readForm } from '../support/markdown';
 import type { App } from './app';
 
@@ -48,4 +49,10 @@ export function queryOptions(text: string, app: App): { name: string; options: R
   if (!operation) throw new Error(`There is no operation "${Operation}"`);
   const resolved = Object.entries(byKey(form, fieldsOf(operation))).map(([key, value]) => [key, resolve(value, app)]);
   return { name: Query, options: { operation, ...Object.fromEntries(resolved) } };
+}
+
+/** The sentences of a page's list of errors. */
+export function errorsOf(page: string): string[] {
+  const [, section = ''] = read(page).split(/^## Errors$/m);
+  return [...section.matchAll(/^- `(.+?)`: /gm)].map(([, sentence = '']) => sentence);
 }

@@ -4,8 +4,8 @@ import { readForm, readPage } from '../support/markdown';
 import { OPERATIONS } from './forms';
 import { walk, type World } from './walk';
 
-// Every example of docs/portkey.md, as it stands there, through the built bundle, ToolJet's loader and the playground.
-const SECTIONS = readPage('docs/portkey.md').filter(({ blocks }) => blocks.length > 0);
+// Every example of these pages, as it stands there, through the built bundle, ToolJet's loader and the playground.
+const SECTIONS = ['docs/portkey.md', 'README.md'].flatMap(readPage).filter(({ blocks }) => blocks.length > 0);
 const BLOCKS = SECTIONS.flatMap(({ blocks }) => blocks);
 const [connection] = BLOCKS.filter(({ kind }) => kind === 'connection');
 

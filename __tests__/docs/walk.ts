@@ -17,7 +17,7 @@ export interface World {
   connection: string;
 }
 
-/** Goes through one section of the page, block by block, as an app that starts empty; what is not as it says fails. */
+/** Goes through one section of a page, block by block, as an app that starts empty; what is not as it says fails. */
 export async function walk(blocks: Block[], { parts, tooljet, connection }: World): Promise<void> {
   const app: App = { components: {}, queries: {}, variables: {}, globals: {}, constants: {} };
   /** What events and code run: queries and expressions that were shown before. */
@@ -74,7 +74,7 @@ export async function walk(blocks: Block[], { parts, tooljet, connection }: Worl
     else if (kind === 'alerts') expect(alerts).toEqual(text.trim().split('\n'));
     else if (kind === 'request') expect(sent.body).toEqual(JSON.parse(text));
     else if (kind === 'sent-headers') expect(sentHeaders(sent)).toEqual(JSON.parse(text));
-    else if (kind === 'data') expect(outcome).toMatchObject({ status: 'ok', data: JSON.parse(text) });
+    else if (kind === 'data') expect(dataOf(outcome)).toEqual(JSON.parse(text));
     else if (kind === 'failure') expect(outcome).toMatchObject({ status: 'failed', ...JSON.parse(text) });
     else if (kind === 'response-headers') expect(responseHeaders(outcome)).toEqual(withTrace(JSON.parse(text)));
     else if (kind === 'reads') text.trim().split('\n').forEach(read);
@@ -90,12 +90,17 @@ export async function walk(blocks: Block[], { parts, tooljet, connection }: Worl
   try {
     for (const { kind, text, line } of blocks) {
       await step(kind, text).catch((error: Error) => {
-        throw new Error(`docs/portkey.md, line ${line}: ${error.message}`, { cause: error });
+        throw new Error(`Line ${line} of the page: ${error.message}`, { cause: error });
       });
     }
   } finally {
     await Promise.all([gateway?.close(), database?.terminate()]);
   }
+}
+
+function dataOf(outcome: RunOutcome | undefined): unknown {
+  expect(outcome).toMatchObject({ status: 'ok' });
+  return outcome?.data;
 }
 
 function sentHeaders({ headers }: RecordedRequest): object {

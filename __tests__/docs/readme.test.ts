@@ -1,0 +1,21 @@
+import { stepsWithStandIns } from '../../playground/demo/steps';
+import { read } from '../support/files';
+import { errorsOf } from './forms';
+import { SAVED } from './saved';
+
+// The figures of the README are counted here, so that they stay what they say.
+const README = read('README.md');
+const [, recipes = ''] = read('docs/portkey.md').split(/^## Recipes$/m);
+
+test.each([
+  [`${SAVED.length} queries that were saved with the bundled plugin's forms`],
+  [`${errorsOf('docs/portkey.md').length} of them are listed with what to do`],
+  [`${recipes.split(/^## /m)[0]?.match(/^### /gm)?.length} of them, from ToolJet's Chat component`],
+  [`It runs ${stepsWithStandIns('').length} steps`],
+])('the README says: %s', (words) => {
+  expect(README.includes(words)).toBe(true);
+});
+
+test('the README fits a reader of one minute: at most 140 lines', () => {
+  expect(README.trim().split('\n').length).toBeLessThanOrEqual(140);
+});
