@@ -1,6 +1,7 @@
 import { validateUrlForSSRF } from '@tooljet-marketplace/common';
 import { CONNECTION, fieldError, OVERRIDES, reader } from './fields';
 import { PORTKEY_CLOUD } from './gateway-url';
+import { MAX_DEADLINE_MS } from './http';
 import type { QueryOptions, SourceOptions } from './types';
 
 /** What the SDK's client is built from. The API key is '' when there is none, as the SDK would else take the server's. */
@@ -42,9 +43,6 @@ async function checkForSSRF(gatewayUrl: string): Promise<void> {
     throw fieldError(CONNECTION, 'gatewayUrl', `is refused by this ToolJet server: ${String(description ?? message)}`);
   }
 }
-
-/** Below the 300 s after which Node, and many a proxy in between, would give up on the answer in their own words. */
-const MAX_DEADLINE_MS = 290_000;
 
 /**
  * How long a query may take, in milliseconds. ToolJet stops waiting after the query's own time limit, which it stores

@@ -1,29 +1,59 @@
 import { isObject } from './json';
 
-/** What no answer can say, by the code or message of fetch's error or of one of its causes. */
-const FAILURES: [RegExp, string][] = [
-  [/TimeoutError|TIMEDOUT|_TIMEOUT/, 'did not answer in time'],
-  [/ECONNREFUSED/, 'refused the connection'],
-  [/ENOTFOUND|EAI_AGAIN/, 'could not be found: check its host name'],
-  [/EHOSTUNREACH|ENETUNREACH/, 'could not be reached'],
-  [/bad port/, 'has a port that no HTTP request may go to'],
-  [
-    /unexpected redirect/,
-    'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL',
-  ],
-  [/CERT|SIGNED|_TLS_|_SSL_|EPROTO/, 'could not be reached over a secure connection: check its certificate'],
-  [/ Z_|[Dd]eco(d|mpress)/, 'sent an answer that could not be decompressed'],
-  [/HPE_|OVERFLOW|LENGTH_MISMATCH/, 'sent an answer that is not proper HTTP'],
-  [
-    /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED|terminated/,
-    'closed the connection before its answer was complete',
-  ],
+/** Why there is no answer to show. Its message completes a sentence that begins with "The gateway at https://… ". */
+export class NetworkFailure extends Error {}
+
+export const NOT_HTTP = 'sent an answer that is not proper HTTP';
+const NOT_SECURE = 'could not be reached over a secure connection: check its certificate';
+const NOT_UNPACKED = 'sent an answer that could not be decompressed';
+const CLOSED = 'closed the connection before its answer was complete';
+
+/** What http.ts itself finds wrong with an answer. */
+export const REDIRECTED =
+  'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL';
+export const SWITCHED = 'wants to speak another protocol than HTTP';
+
+/** @param limit how many bytes an answer may have, unpacked */
+export const tooLarge = (limit: number): string =>
+  `sent an answer of more than ${limit >> 20} MiB: ask for less at once, such as fewer inputs in one embedding`;
+
+/** @param encoding the answer's content-encoding */
+export const strangeEncoding = (encoding: string): string =>
+  `sent an answer in the encoding "${encoding.slice(0, 40)}", where only one of gzip, deflate or br is read`;
+
+/** @param deadlineMs how long was waited; @param isLongest whether the query could not have more */
+export const late = (deadlineMs: number, isLongest: boolean): string =>
+  `did not answer within ${deadlineMs / 1000} s, ${isLongest ? 'the longest that a query may take' : "the Query Timeout in the query's settings"}`;
+
+/** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
+const BY_CODE: [code: RegExp, sentence: string][] = [
+  [/^ECONNREFUSED$/, 'refused the connection'],
+  [/^(ENOTFOUND|EAI_\w+)$/, 'could not be found: check its host name'], // getaddrinfo
+  [/^(EHOST|ENET)(UNREACH|DOWN)$|^EADDRNOTAVAIL$/, 'could not be reached'],
+  [/^ETIMEDOUT$/, 'did not answer in time'], // the system's own limit for a connection
+  [/CERT|SIGN|^CRL_|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/, NOT_SECURE], // X.509
+  [/^(ERR_(TLS|SSL)_\w+|EPROTO)$/, NOT_SECURE], // TLS
+  [/^HPE_HEADER_OVERFLOW$/, 'sent headers of more than 16 kB'], // llhttp, as Node limits it
+  [/^HPE_/, NOT_HTTP], // llhttp
+  [/^Z_/, NOT_UNPACKED], // zlib: gzip and deflate
+  [/^ERR_(BROTLI)?_/, NOT_UNPACKED], // zlib: br
+  [/^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/, CLOSED], // sockets and streams
 ];
 
-/** The rest of a sentence that begins with the gateway's name, or undefined for any other error. */
+/**
+ * What an error of the network means, for whoever runs the query.
+ *
+ * @param error anything thrown; the SDK hands on what http.ts throws as its `cause`
+ * @returns the rest of a sentence that begins with "The gateway at https://… ", or undefined for any other error
+ */
 export function networkFailure(error: unknown): string | undefined {
-  const chain: Record<string, unknown>[] = [];
-  for (let next = error; isObject(next) && chain.length < 5; next = next.cause) chain.push(next);
-  const clues = chain.map(({ name, code, message }) => [name, code, message].join(' ')).join(' ');
-  return FAILURES.find(([pattern]) => pattern.test(clues))?.[1];
+  let cause = error;
+  for (let depth = 0; depth < 5 && isObject(cause); depth++) {
+    if (cause instanceof NetworkFailure) return cause.message;
+    const { code } = cause;
+    const sentence = typeof code === 'string' && BY_CODE.find(([pattern]) => pattern.test(code))?.[1];
+    if (sentence) return sentence;
+    cause = cause.cause;
+  }
+  return undefined;
 }

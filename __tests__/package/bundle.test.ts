@@ -10,11 +10,11 @@ describe('the build', () => {
     expect(read(`lib/${name}`)).toBe(read(name));
   });
 
-  test('writes one file of code under 80 kB, with its source map beside it and not in it', () => {
+  test('writes one file of code under 90 kB, with its source map beside it and not in it', () => {
     const written = readdirSync(join(ROOT, 'dist')).filter((name) => /\.(c?js|mjs|map)$/.test(name));
     expect(written.sort()).toEqual(['index.js', 'index.js.map']);
     expect(read('dist/index.js').includes('sourceMappingURL')).toBe(false);
-    expect(read('dist/index.js').length).toBeLessThan(80_000);
+    expect(read('dist/index.js').length).toBeLessThan(90_000);
   });
 });
 

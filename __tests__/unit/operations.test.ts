@@ -375,20 +375,4 @@ describe("through the SDK's client", () => {
     server.answer = { body: '{"id":"a"}', headers: { 'content-type': 'text/plain' } };
     expect(await runOperation(client(), MINIMAL.chat)).toEqual({ id: 'a' });
   });
-
-  test('every request has a deadline, which ends with it, and follows no redirect', async () => {
-    const set = jest.spyOn(globalThis, 'setTimeout');
-    const clear = jest.spyOn(globalThis, 'clearTimeout');
-    const one = client();
-    const { req } = one.buildRequest({ method: 'post', path: '/x', body: {} } as never);
-    expect(req.redirect).toBe('error');
-    expect(req.signal?.constructor.name).toBe('AbortSignal');
-    await one.get('/x');
-    // At 300 s Node gives up and the SDK would send the request again.
-    const call = set.mock.calls.findIndex(([, delay = 0]) => delay >= 60_000 && delay < 300_000);
-    expect(call).not.toBe(-1);
-    expect(clear).toHaveBeenCalledWith(set.mock.results[call]?.value);
-    set.mockRestore();
-    clear.mockRestore();
-  });
 });
