@@ -52,12 +52,12 @@ function cells(row: string): string[] {
     .map((cell) => cell.trim());
 }
 
-/** `Label: value` lines, by label. */
+/** `Label: value` lines, by label. What is indented below a line belongs to its value. */
 export function readForm(text: string): Record<string, string> {
-  const lines = text.trim().split('\n');
+  const fields = text.trim().split(/\n(?! )/);
   return Object.fromEntries(
-    lines.map((line) => {
-      const [, label = line, value = ''] = /^([^:]+):\s?(.*)$/.exec(line) ?? [];
+    fields.map((field) => {
+      const [, label = field, value = ''] = /^([^:]+):\s?([^]*)$/.exec(field) ?? [];
       return [label, value.trim()];
     })
   );
