@@ -1,5 +1,5 @@
 import { startPlayground, type Playground } from '../../playground/portkey';
-import { serve } from '../../playground/portkey/http';
+import { serve, type Reply } from '../../playground/portkey/http';
 import { resolve } from '../../playground/tooljet/expressions';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
 import { readPage } from '../support/markdown';
@@ -16,8 +16,8 @@ const PROMPT = { operation: 'prompt_completion', promptId: 'pp-support-reply-a81
 interface Cause {
   query?: object;
   source?: object;
-  /** In the place of the gateway: one that serves a web page, or one that is gone. */
-  gateway?: 'page' | 'gone';
+  /** What answers in the place of the gateway, or that nothing does. */
+  gateway?: Reply | 'nothing';
 }
 
 /** What brings each error about, by how it starts. */
@@ -30,6 +30,7 @@ const CAUSES: Record<string, Cause> = {
   'Config pc-gone': { query: { ...CHAT, config: 'pc-gone-000000' } },
   'Gateway URL must be': { source: { gatewayUrl: 'portkey' } },
   'Gateway URL must not': { source: { gatewayUrl: 'https://me:secret@example.com' } },
+  'Gateway URL is refused': { source: { gatewayUrl: 'http://127.0.0.1:8787' } },
   'Messages is required': { query: { ...CHAT, messages: '' } },
   'Messages is undefined': { query: { ...CHAT, messages: resolve('{{[{ content: [{ a: { b: 1 }}]}]}}', {}) } },
   'Messages must be an array': { query: { ...CHAT, messages: 'Hi' } },
@@ -42,8 +43,11 @@ const CAUSES: Record<string, Cause> = {
   'Other Parameters': { query: { ...CHAT, other_parameters: { stream: true } } },
   'Prompt pp-gone': { query: { ...PROMPT, promptId: 'pp-gone-000000', variables: {} } },
   Operation: { query: {} },
-  'The gateway at http://localhost:8787 refused': { gateway: 'gone' },
-  'The gateway at http://localhost:8787 answered': { gateway: 'page' },
+  'The gateway at http://localhost:8787 refused': { gateway: 'nothing' },
+  'The gateway at http://localhost:8787 did not answer': { query: { ...CHAT, model: 'slow-2000', query_timeout: 200 } },
+  'The gateway at http://localhost:8787 redirects': { gateway: { status: 302, headers: { location: '/' }, body: '' } },
+  'The gateway at http://localhost:8787 sent an answer': { gateway: { body: 'a'.repeat(32 * 1024 * 1024 + 1) } },
+  'The gateway at http://localhost:8787 answered': { gateway: { body: '<h1>Hello</h1>' } },
   'openai error: The model': { query: { ...CHAT, model: 'fail-429' } },
 };
 
@@ -68,15 +72,14 @@ test.each(SENTENCES)('a query can fail with: %s', async (sentence) => {
     source,
     gateway,
   } = Object.entries(CAUSES).find(([start]) => sentence.startsWith(start))?.[1] ?? {};
-  const page = await serve('localhost', () => ({ headers: { 'content-type': 'text/html' }, body: '<h1>Hello</h1>' }));
-  const gatewayUrl = `http://localhost:${page.port}`;
-  if (gateway === 'gone') await page.close();
+  const server = await serve('localhost', () => (typeof gateway === 'object' ? gateway : { body: '' }));
+  const gatewayUrl = `http://localhost:${server.port}`;
+  if (gateway === 'nothing') await server.close();
   try {
     const options = { ...sourceOptions(connection?.text ?? '', parts), ...(gateway && { gatewayUrl }), ...source };
-    const outcome = await tooljet.run(options, query);
-    const said = JSON.stringify(outcome).replaceAll(gatewayUrl, 'http://localhost:8787');
+    const said = JSON.stringify(await tooljet.run(options, query)).replace(/localhost:\d+/g, 'localhost:8787');
     expect(JSON.parse(said)).toMatchObject({ status: 'failed', description: sentence });
   } finally {
-    await page.close();
+    await server.close();
   }
 });
