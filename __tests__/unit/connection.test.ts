@@ -1,6 +1,7 @@
 import { deadlineOf, readConnection } from '../../lib/connection';
 import { gatewayName } from '../../lib/gateway-url';
-import { DECOYS, failureOf } from '../support/unit';
+import { DECOYS } from '../support/decoys';
+import { failureOf } from '../support/unit';
 
 const lookup = jest.fn();
 jest.mock('node:dns/promises', () => ({ lookup: (...args: unknown[]) => lookup(...args) }));
