@@ -73,6 +73,8 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
+  // Ctrl-C ends the build; that esbuild was stopped is no news.
+  process.on('SIGINT', () => process.exit(130));
   main().catch((error: unknown) => {
     // Of a build that failed, esbuild has said why.
     if (!(error instanceof Error && 'errors' in error)) console.error(error instanceof Error ? error.message : error);
