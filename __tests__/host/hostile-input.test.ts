@@ -109,7 +109,7 @@ inBothToolJets((loader) => {
 
   describe.each(OPERATIONS)('%s', (operation, works, fields) => {
     test.each(Object.entries({ ...fields, ...EVERYWHERE }))(
-      '%s takes any value',
+      '%s: whatever it holds is sent in its own place alone, or refused by its label',
       async (field, label) => {
         host.requests.length = 0;
         const usual = await host.sent({ ...works, operation });
@@ -145,7 +145,7 @@ inBothToolJets((loader) => {
     );
   });
 
-  test('text arrives as it was typed, whatever it is', async () => {
+  test('a prompt of any text arrives as it was typed', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (prompt) => {
         fc.pre(prompt.trim() !== '');
@@ -161,7 +161,7 @@ inBothToolJets((loader) => {
     ['Stop Sequence', { ...CHAT, stop_sequence: '['.repeat(20_000) + ']'.repeat(20_000) }, 'stop_sequence'],
     ['Messages', { operation: 'chat', messages: [{ role: 'user', content: deep(60) }] }, 'messages'],
     ['Config', { ...CHAT, config: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }, 'config'],
-  ])('%s nested too deeply is refused by name', async (label, query, field) => {
+  ])('%s nested too deeply is refused by its label', async (label, query, field) => {
     expect(await host.run(query)).toMatchObject({
       errorName: 'QueryError',
       description: `${label} must not be nested deeper than 100 levels`,
@@ -170,7 +170,7 @@ inBothToolJets((loader) => {
     expect(host.requests).toEqual([]);
   });
 
-  test('a key too long for any header is an answered query, not an internal error', async () => {
+  test('a key too long for any header fails the query with the status 431 of the server, without the key', async () => {
     const result = await host.run({ ...CHAT, virtualKey: 'v'.repeat(40_000) });
     expect(result).toMatchObject({ errorName: 'QueryError', data: { statusCode: 431 } });
     expect(JSON.stringify(result)).not.toContain('vvv');
