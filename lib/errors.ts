@@ -41,11 +41,9 @@ function explain(error: unknown, { gatewayName, secrets }: ErrorContext): Explan
   }
   if (isObject(error) && typeof error.status === 'number') {
     const { error: body, message, headers } = error;
-    return explainAnswer(
-      error.status,
-      mask({ body, message, headers: { ...(headers as object) } }, secrets),
-      gatewayName
-    );
+    // The SDK's message is all of the body once more: it is read, and masked, only where there is no body.
+    const answer = { body, message: body ? '' : message, headers: { ...(headers as object) } };
+    return explainAnswer(error.status, mask(answer, secrets), gatewayName);
   }
   const failure = networkFailure(error);
   if (failure) return { sentence: `${gatewayName} ${failure}`, data: {} };

@@ -32,7 +32,8 @@ export function gatewayName(source: unknown): string {
   }
 }
 
-function parseUrl(text: string): URL | undefined {
+/** The URL that a text is, if it is one. */
+export function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text);
   } catch {

@@ -1,8 +1,6 @@
+import { parseUrl } from './gateway-url';
 import { MAX_DEPTH, parseJson } from './json';
-import { MASK, masker } from './spellings';
-
-/** In characters: what is shorter is a word that everybody uses. */
-const SHORTEST = 6;
+import { maskTexts, SHORTEST } from './spellings';
 
 /** In characters: of a text in several lines, such as a PEM key, shorter lines are no secrets on their own. */
 const SHORTEST_LINE = 8;
@@ -96,31 +94,38 @@ function partsOf(text: string, layers = 4): string[] {
   const trimmed = text.trim();
   if (layers === 0 || trimmed.length < SHORTEST) return [];
   const inside = (parts: string[]) => parts.flatMap((part) => partsOf(part, layers - 1));
-  try {
-    const { username, password, hash, searchParams } = new URL(/^[a-z][\w+.-]*:\/\//i.test(trimmed) ? trimmed : '');
-    return inside([username, password, hash.slice(1), ...Array.from(searchParams, ([name, value]) => value || name)]);
-  } catch {
-    const lines = trimmed.split(/\n|\\n/).filter((line) => line.trim().length >= SHORTEST_LINE);
-    if (lines.length > 1) return [trimmed, ...inside(lines)];
-    const [, scheme, value = ''] = /^([\w-]+:|bearer|basic|token|api-?key)\s*(.+)$/i.exec(trimmed) ?? [];
-    const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : '';
-    const paired = Array.from(trimmed.matchAll(/=["']?([^\s;,&"']+)/g), ([, pair = '']) => pair);
-    return [trimmed, ...inside([value, decoded, ...paired])];
+  const url = /^[a-z][\w+.-]*:\/\//i.test(trimmed) ? parseUrl(trimmed) : undefined;
+  if (url) {
+    const values = Array.from(url.searchParams, ([name, value]) => value || name);
+    return inside([url.username, url.password, url.hash.slice(1), ...values]);
   }
+  const lines = trimmed.split(/\n|\\n/).filter((line) => line.trim().length >= SHORTEST_LINE);
+  if (lines.length > 1) return [trimmed, ...inside(lines)];
+  const [, scheme, value = ''] = /^([\w-]+:|bearer|basic|token|api-?key)\s*(.+)$/i.exec(trimmed) ?? [];
+  const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : '';
+  const paired = Array.from(trimmed.matchAll(/=["']?([^\s;,&"']+)/g), ([, pair = '']) => pair);
+  return [trimmed, ...inside([value, decoded, ...paired])];
 }
 
 /** A copy in which no text, key or number shows one of the secrets, however spelled. What nests too deep is left out. */
 export function mask<T>(value: T, secrets: string[]): T {
-  const maskText = masker(secrets);
+  const numbers = new Set(secrets);
+  const texts: string[] = [];
+  const copy = copyOf(value, numbers, (text) => (texts.push(text), text));
+  const masked = maskTexts(texts, secrets);
+  let next = 0;
+  return (masked === texts ? copy : copyOf(value, numbers, () => masked[next++] as string)) as T;
+}
+
+function copyOf(value: unknown, secrets: Set<string>, replace: (text: string) => string): unknown {
   let left = MAX_VALUES;
-  const masked = (item: unknown, depth: number): unknown => {
-    if (typeof item === 'string') return maskText(item);
-    if (typeof item === 'number' || typeof item === 'bigint') return secrets.includes(String(item)) ? MASK : item;
+  const copy = (item: unknown, depth: number): unknown => {
+    if (typeof item === 'string') return replace(item);
+    if (typeof item === 'number' || typeof item === 'bigint') return secrets.has(String(item)) ? '***' : item;
     if (typeof item !== 'object' || item === null) return item;
-    if (depth > MAX_DEPTH || left <= 0) return '…';
-    left--;
-    if (Array.isArray(item)) return item.map((inner) => masked(inner, depth + 1));
-    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [maskText(key), masked(inner, depth + 1)]));
+    if (depth > MAX_DEPTH || left-- <= 0) return '…';
+    if (Array.isArray(item)) return item.map((inner) => copy(inner, depth + 1));
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [replace(key), copy(inner, depth + 1)]));
   };
-  return masked(value, 0) as T;
+  return copy(value, 0);
 }

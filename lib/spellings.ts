@@ -1,5 +1,17 @@
 /** What stands in a secret's place. */
-export const MASK = '***';
+const MASK = '***';
+
+/** In characters: what is shorter is a word that everybody uses, and is not masked. */
+export const SHORTEST = 6;
+
+/** In characters: what is shorter is masked as a word of its own only, so that "mallet" is not found in "mallets". */
+const LONG = 12;
+
+/** In characters: a longer secret is looked for piece by piece, so that no search compares more than so many at a place. */
+const MAX_PIECE = 64;
+
+/** How many spellings may lie in one another: a config as JSON in a header, quoted in an error, logged as base64. */
+const MAX_LAYERS = 3;
 
 /** From where to where in a text. */
 type Place = [start: number, end: number];
@@ -10,39 +22,41 @@ interface Reading {
   rawPlaces(places: Place[]): Place[];
 }
 
-/** How many spellings may lie in one another: a config as JSON in a header, quoted in an error, logged as base64. */
-const MAX_LAYERS = 3;
-
-/** In characters: what is shorter is found as a word of its own only, so that "mallet" is not found in "mallets". */
-const LONG = 12;
-
-/** In characters: a longer text is looked for piece by piece, so that nobody can make a search compare more at a place. */
-const MAX_PIECE = 64;
-
 /**
- * Masks secrets in any text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, up to three layers
- * of these. It reads the text rather than listing spellings, in time that grows with the text alone.
+ * Masks secrets in texts: as they are, behind the escapes of JSON, URLs and HTML, and in base64, up to three layers of
+ * these. It reads the texts, all as one, rather than listing spellings; the time it takes grows with the texts alone.
+ *
+ * @returns the texts in their order; the very array when there is nothing to mask
  */
-export function masker(secrets: string[]): (text: string) => string {
-  const root: Branch = { pieces: [...new Set(secrets.flatMap(forms).flatMap(inPieces))].sort() };
+export function maskTexts(texts: string[], secrets: string[]): string[] {
+  if (texts.length === 0 || secrets.length === 0) return texts;
+  const search = searchFor(secrets.flatMap(forms).flatMap(inPieces));
   const find = (text: string, layers: number): Place[] => {
-    let places = search(root, text);
-    for (const reading of layers > 0 ? readings(text) : []) {
+    let places = search(text);
+    for (const reading of readings(text, layers)) {
       const inside = find(reading.text, layers - 1);
       if (inside.length > 0) places = places.concat(reading.rawPlaces(inside));
     }
     return places.length < 2 ? places : united(places);
   };
-  return (text) => {
+  const places = find(texts.join(END), MAX_LAYERS);
+  if (places.length === 0) return texts;
+  let next = 0;
+  let offset = 0;
+  return texts.map((text) => {
     let masked = '';
     let rest = 0;
-    for (const [start, end] of root.pieces.length > 0 ? find(text, MAX_LAYERS) : []) {
-      masked += text.slice(rest, start) + MASK;
-      rest = end;
+    for (let place; (place = places[next]) && place[0] < offset + text.length; next++) {
+      masked += text.slice(rest, place[0] - offset) + MASK;
+      rest = place[1] - offset;
     }
+    offset += text.length + END.length;
     return masked + text.slice(rest);
-  };
+  });
 }
+
+/** Ends a text in a text of texts; base64 filled up with A ends in it too. */
+const END = '\0';
 
 function united(places: Place[]): Place[] {
   const all: Place[] = [];
@@ -57,12 +71,14 @@ function united(places: Place[]): Place[] {
 /** The text and its UTF-8 bytes, both also with + for blanks, and all of them with their own escapes read. */
 function forms(text: string): string[] {
   const all = [text, Buffer.from(text).toString('latin1')].flatMap((form) => [form, form.replaceAll(' ', '+')]);
-  for (let layer = 0; layer < MAX_LAYERS; layer++) all.push(...all.slice(-4).map((form) => unescaped(form).text));
+  for (let layer = 0; layer < MAX_LAYERS && hasEscape(text); layer++) {
+    all.push(...all.slice(-4).map((form) => form.replace(ESCAPE, meaning)));
+  }
   return all;
 }
 
 function inPieces(text: string): string[] {
-  const length = Math.ceil(text.length / MAX_PIECE);
+  const length = text.length < SHORTEST ? 0 : Math.ceil(text.length / MAX_PIECE);
   const size = Math.ceil(text.length / length);
   return Array.from({ length }, (_, at) => text.slice(at * size, (at + 1) * size));
 }
@@ -73,22 +89,47 @@ interface Branch {
   next?: Map<number, Branch>;
 }
 
-function search(root: Branch, text: string): Place[] {
-  const places: Place[] = [];
-  for (let start = 0; start < text.length; start++) {
-    let end = start;
-    let branch: Branch | undefined = root;
-    for (let at = start; (branch = nextBranch(branch, at - start, text.charCodeAt(at)));) {
-      const length = ++at - start;
-      // A piece that a limit on the text's length has cut off counts as well.
-      const isPiece = branch.pieces[0]?.length === length || (at === text.length && length >= LONG);
-      if (isPiece && (length >= LONG || isWord(text, start, at))) end = at;
+function searchFor(allPieces: string[]): (text: string) => Place[] {
+  const pieces = [...new Set(allPieces)].sort();
+  const root: Branch = { pieces };
+  // By a number for three characters: of nearly all places it says at once that none of the pieces begins there.
+  const heads = new Uint8Array(HEADS);
+  for (const piece of pieces)
+    heads[[...piece.slice(0, 3)].reduce((head, char) => headOf(head, char.charCodeAt(0)), 0)] = 1;
+  return (text) => {
+    const places: Place[] = [];
+    let head = 0;
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      head = headOf(head, text.charCodeAt(at));
+      if (heads[head] === 0 || at - 2 < from) continue;
+      const end = endOfPiece(root, text, at - 2);
+      if (end === at - 2) continue;
+      places.push([at - 2, end]);
+      from = end;
     }
-    if (end === start) continue;
-    places.push([start, end]);
-    start = end - 1;
+    return places;
+  };
+}
+
+const HEADS = 1 << 15;
+
+/** The number for three characters, from the one for the three before. */
+function headOf(head: number, char: number): number {
+  return ((head << 5) ^ char) % HEADS;
+}
+
+/** Where the longest piece ends that begins here, or here when there is none. */
+function endOfPiece(root: Branch, text: string, start: number): number {
+  let end = start;
+  let branch: Branch | undefined = root;
+  for (let at = start; (branch = nextBranch(branch, at - start, text.charCodeAt(at)));) {
+    const length = ++at - start;
+    // A piece that a limit on the text's length has cut off counts as well.
+    const isCut = length >= LONG && (at === text.length || text[at] === END);
+    if (isCut || (branch.pieces[0]?.length === length && (length >= LONG || isWord(text, start, at)))) end = at;
   }
-  return places;
+  return end;
 }
 
 function nextBranch(branch: Branch, depth: number, char: number): Branch | undefined {
@@ -108,12 +149,11 @@ function isWord(text: string, start: number, end: number): boolean {
   return !/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end));
 }
 
-function readings(text: string): Reading[] {
-  const runs = [...text.matchAll(BASE64)];
-  return [
-    ...(text.search(ESCAPE) < 0 ? [] : [unescaped(text)]),
-    ...(runs.length === 0 ? [] : [0, 1, 2, 3].map((shift) => fromBase64(runs, shift))),
-  ];
+function readings(text: string, layers: number): Reading[] {
+  if (layers === 0) return [];
+  if (!hasEscape(text)) return base64(text);
+  // An escape has no base64 in it: what there is of that will be read as the next layer, once.
+  return layers > 1 ? [unescaped(text)] : [unescaped(text), ...base64(text)];
 }
 
 /** Bytes stay bytes, each of them a character: forms() looks for the bytes of a text too. */
@@ -125,25 +165,38 @@ const NAMED: Record<string, string> = {
   ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" },
 };
 
-function meaning(escape: string, unit?: string, byte?: string, hex?: string, decimal?: string): string {
-  if (decimal) return String.fromCodePoint(Number(decimal));
+function hasEscape(text: string): boolean {
+  return text.search(ESCAPE) >= 0;
+}
+
+type Digits = string | undefined;
+type EscapeParts = [unit: Digits, byte: Digits, hex: Digits, decimal: Digits, index: number];
+
+function meaning(escape: string, unit: Digits, byte: Digits, hex: Digits, decimal: Digits): string {
   const code = unit ?? byte ?? hex;
-  return code ? String.fromCodePoint(parseInt(code, 16)) : (NAMED[escape] ?? escape.slice(1));
+  if (code) return String.fromCodePoint(parseInt(code, 16));
+  return decimal ? String.fromCodePoint(Number(decimal)) : (NAMED[escape] ?? escape.slice(1));
 }
 
 function unescaped(text: string): Reading {
+  const indexes: number[] = [];
+  const shortenings: number[] = [];
+  const read = text.replace(ESCAPE, (escape: string, ...[unit, byte, hex, decimal, index]: EscapeParts) => {
+    const meant = meaning(escape, unit, byte, hex, decimal);
+    indexes.push(index);
+    shortenings.push(escape.length - meant.length);
+    return meant;
+  });
   return {
-    text: text.replace(ESCAPE, meaning),
+    text: read,
     rawPlaces(places) {
-      const raw: number[] = [];
-      let at = 0;
-      for (const { 0: escape, index } of text.matchAll(ESCAPE)) {
-        while (at < index) raw.push(at++);
-        for (let unit = escape.replace(ESCAPE, meaning).length; unit > 0; unit--) raw.push(index);
-        at = index + escape.length;
-      }
-      while (at <= text.length) raw.push(at++);
-      return places.map(([start, end]) => [raw[start], raw[end]] as Place);
+      let next = 0;
+      let shift = 0;
+      const raw = (position: number): number => {
+        while ((indexes[next] ?? Infinity) - shift < position) shift += shortenings[next++] ?? 0;
+        return position + shift;
+      };
+      return places.map(([start, end]) => [raw(start), raw(end)] as Place);
     },
   };
 }
@@ -151,26 +204,22 @@ function unescaped(text: string): Reading {
 const BASE64 = /[\w+/-]{8,}/g;
 
 /**
- * All runs of base64 characters at once, as one by one they would take far longer. What stands before the base64 itself
- * can shift it by up to three characters, as in a path.
+ * All runs of base64 characters at once, as one by one they would take far longer. What stands right before the base64
+ * itself, as in a path, can shift it by up to three characters.
  */
-function fromBase64(runs: RegExpExecArray[], shift: number): Reading {
-  const starts: number[] = [];
-  let code = '';
-  for (const [run] of runs) {
-    starts.push(code.length);
-    code += 'A'.repeat(shift) + run;
-    code += 'A'.repeat(8 - (code.length % 4));
-  }
-  return {
-    text: Buffer.from(code, 'base64').toString('latin1'),
+function base64(text: string): Reading[] {
+  const runs = (text.match(BASE64) ?? []).map((run) => run.padEnd((run.length + 7) & ~3, 'A'));
+  const code = runs.join('');
+  return (code === '' ? [] : [0, 1, 2, 3]).map((shift) => ({
+    text: Buffer.from('A'.repeat(shift) + code, 'base64').toString('latin1'),
     rawPlaces(places) {
+      const raw = Array.from(text.matchAll(BASE64), ({ 0: run, index }): Place => [index, index + run.length]);
       let at = 0;
+      let end = shift + (runs[0]?.length ?? 0);
       return places.map(([start]) => {
-        while ((starts[at + 1] ?? Infinity) <= (start / 3) * 4) at++;
-        const { 0: run, index } = runs[at] as RegExpExecArray;
-        return [index, index + run.length];
+        while (end <= (start / 3) * 4) end += runs[++at]?.length ?? Infinity;
+        return raw[at] as Place;
       });
     },
-  };
+  }));
 }
