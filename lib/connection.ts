@@ -11,6 +11,8 @@ export interface Connection {
   virtualKey?: string | undefined;
   provider?: string | undefined;
   config?: string | undefined;
+  /** Those of the Gateway URL's name, where ToolJet's check looked them up: no other is asked. */
+  addresses?: string[] | undefined;
 }
 
 /**
@@ -25,19 +27,21 @@ export async function readConnection(source: SourceOptions, query: QueryOptions 
   const key = override('virtualKey') ?? read('virtualKey');
   const config = override('config') ?? read('config');
   const gatewayUrl = read('gatewayUrl');
-  if (gatewayUrl) await checkForSSRF(gatewayUrl);
+  const addresses = gatewayUrl ? await checkForSSRF(gatewayUrl) : undefined;
   if (!apiKey && !gatewayUrl) {
     const whatToDo = 'create one at https://app.portkey.ai/api-keys, or set a Gateway URL';
     throw fieldError(CONNECTION, 'apiKey', `is required: ${whatToDo}`);
   }
   // Portkey is renaming virtual keys to AI providers, whose slugs start with @ and have a header of their own.
   const provider = key?.startsWith('@') ? { provider: key } : { virtualKey: key };
-  return { apiKey, baseURL: gatewayUrl ?? PORTKEY_CLOUD, ...provider, config };
+  return { apiKey, baseURL: gatewayUrl ?? PORTKEY_CLOUD, ...provider, config, addresses };
 }
 
-async function checkForSSRF(gatewayUrl: string): Promise<void> {
+/** ToolJet's own edition of the check returns nothing, ours the addresses that it has checked. */
+async function checkForSSRF(gatewayUrl: string): Promise<string[] | undefined> {
   try {
-    await validateUrlForSSRF(gatewayUrl);
+    const addresses: unknown = await validateUrlForSSRF(gatewayUrl);
+    return Array.isArray(addresses) ? (addresses as string[]) : undefined;
   } catch (error) {
     const { description, message } = error as { description?: unknown; message?: unknown };
     throw fieldError(CONNECTION, 'gatewayUrl', `is refused by this ToolJet server: ${String(description ?? message)}`);

@@ -1,91 +1,65 @@
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as askHttp } from 'node:http';
 import { Agent as HttpsAgent, request as askHttps } from 'node:https';
-import { pipeline, type Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { late, NetworkFailure, NOT_HTTP, REDIRECTED, strangeEncoding, SWITCHED, tooLarge } from './network-failures';
+import { isIP, type LookupFunction } from 'node:net';
+import { readAnswer, type Answer } from './http-answer';
+import { Late, NetworkFailure, NOT_HTTP, SWITCHED } from './network-failures';
 
 /*
  * What takes fetch's place under the SDK. Node's own fetch cannot be trusted with an address that a user typed: an
  * answer with six content-encodings that breaks off ends the whole process, nothing limits what is unpacked, an answer
- * that it refuses keeps its connection open, and it repeats the lookup of a name after that was checked. So a query
- * asks by node:http, reads the whole answer within limits, and leaves nothing open, however it ends.
+ * that it refuses keeps its connection open, and it looks a name up again after that was checked. So a query asks by
+ * node:http: it connects, sends the request once it knows that the connection is open, reads the whole answer within
+ * limits (http-answer.ts), and leaves nothing open, however it ends.
  */
 
-/** How long a query may take at most: proxies and ToolJet's workflows end sooner, and the SDK has no limit. */
+/** How long a query may take at most, in milliseconds: what stands between it and its gateway gives up soon after. */
 export const MAX_DEADLINE_MS = 290_000;
 
-/** In bytes, unpacked: some 500 embeddings of 3,072 numbers. Parsed, it may take more than ten times as much memory. */
-export const MAX_ANSWER = 32 * 1024 * 1024;
-
-/** In bytes, unpacked. An error is parsed, masked and searched for words, on ToolJet's event loop. */
-export const MAX_ERROR = 1024 * 1024;
-
-/** Stands at the end of an error's text that was longer than MAX_ERROR. */
-const CUT = '… (cut: of an error no more than 1 MiB is read)';
-
-/** As long as fetch keeps an idle connection; the usual servers close theirs after five seconds or more. */
+/** How long an idle connection is kept, in milliseconds: the usual servers close theirs after five seconds or more. */
 const IDLE_MS = 4_000;
 
-const CLIENTS = {
-  'http:': { ask: askHttp, agent: new HttpAgent({ keepAlive: true, timeout: IDLE_MS }), connected: 'connect' },
-  'https:': { ask: askHttps, agent: new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }), connected: 'secureConnect' },
+const PROTOCOLS = {
+  'http:': { ask: askHttp, agent: new HttpAgent({ keepAlive: true, timeout: IDLE_MS }), opened: 'connect' },
+  'https:': { ask: askHttps, agent: new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }), opened: 'secureConnect' },
 };
 
-const UNPACK = new Map<string, () => Transform>([
-  ['gzip', createGunzip],
-  ['x-gzip', createGunzip],
-  ['deflate', createInflate],
-  ['br', createBrotliDecompress],
-]);
+// Of the encodings that are read, deflate is not asked for: servers do not agree on what it is.
+const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node' };
 
-const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'node' };
-
-const REDIRECTS = [301, 302, 303, 307, 308];
+export interface Reach {
+  /** How long a call may take, in milliseconds. */
+  deadlineMs: number;
+  /** The IP addresses that the name in the URL stands for, where they were checked; else the name is looked up. */
+  addresses?: string[] | undefined;
+}
 
 /**
- * Makes the function that one query asks by.
+ * Makes the function that one query asks by. It takes what the SDK hands to fetch, an absolute http(s) URL and method,
+ * headers and body, and resolves to as much of a Response as the SDK reads, once all of it is there. No redirect is
+ * followed. The request is sent once: what has been sent may have arrived, and be billed.
  *
- * It takes what the SDK hands to fetch (method, headers, body) and resolves to as much of a Response as the SDK reads,
- * once the whole answer is there, whatever its status. It rejects with a NetworkFailure or an error of Node's; see
- * networkFailure. An answer that is too large is an error; of an error's body only the start is handed on, or nothing
- * where it could not be read.
- *
- * @param deadlineMs how long a call may take, in milliseconds
+ * The function rejects with a NetworkFailure or an error of Node's, which networkFailure puts into words.
  */
-export function createFetch(deadlineMs: number) {
-  return async (url: string, init: RequestInit = {}): Promise<Response> => {
+export function createFetch({ deadlineMs, addresses }: Reach) {
+  return async (url: string, { method, headers, body }: RequestInit = {}): Promise<Answer> => {
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_, reject) => {
-      const lateness = late(deadlineMs, deadlineMs >= MAX_DEADLINE_MS);
-      timer = setTimeout(() => reject(new NetworkFailure(lateness)), deadlineMs);
+      timer = setTimeout(() => reject(new Late(deadlineMs, deadlineMs >= MAX_DEADLINE_MS)), deadlineMs);
     });
+    const protocol = PROTOCOLS[new URL(url).protocol as keyof typeof PROTOCOLS];
+    const options = { method, headers: { ...HEADERS, ...headers }, lookup: addresses && lookupIn(addresses) };
+    const begin = (agent?: false) => protocol.ask(url, { agent: agent ?? protocol.agent, ...options } as object);
     try {
-      return await exchange(url, init, deadline);
+      const connection = await connect(begin(), protocol.opened, deadline).catch((error: unknown) => {
+        if (error instanceof Late) throw error;
+        // Once more, on a new connection: nothing has been sent yet.
+        return connect(begin(false), protocol.opened, deadline);
+      });
+      return await exchange(connection, body);
     } finally {
       clearTimeout(timer);
     }
   };
-}
-
-async function exchange(url: string, init: RequestInit, deadline: Promise<never>): Promise<Response> {
-  const { protocol } = new URL(url);
-  const client = CLIENTS[protocol as keyof typeof CLIENTS];
-  // Once more on a new connection, as nothing has been sent yet. What has been sent may have arrived, and be billed.
-  const { request, answered, failed } = await connect(client, url, init, deadline).catch(() =>
-    connect({ ...client, agent: false }, url, init, deadline)
-  );
-  try {
-    request.end(init.body);
-    return await read(await Promise.race([answered, failed]), failed);
-  } finally {
-    request.destroy();
-  }
-}
-
-interface Client {
-  ask: typeof askHttp;
-  agent: HttpAgent | false;
-  connected: string;
 }
 
 interface Connection {
@@ -95,14 +69,9 @@ interface Connection {
   failed: Promise<never>;
 }
 
-/** A request of which nothing has been sent, on a connection that is open. */
-async function connect(
-  { ask, agent, connected }: Client,
-  url: string,
-  { method, headers }: RequestInit,
-  deadline: Promise<never>
-): Promise<Connection> {
-  const request = ask(url, { method: method, agent, headers: { ...HEADERS, ...(headers as Record<string, string>) } });
+/** Waits for an open connection. Of the request nothing has been sent yet. */
+async function connect(request: ClientRequest, opened: string, deadline: Promise<never>): Promise<Connection> {
+  const answered = new Promise<IncomingMessage>((resolve) => request.on('response', resolve));
   const broken = new Promise<never>((_, reject) => {
     request.on('error', reject);
     request.on('upgrade', (_message, socket) => {
@@ -111,10 +80,10 @@ async function connect(
     });
   });
   const failed = Promise.race([broken, deadline]);
-  const answered = new Promise<IncomingMessage>((resolve) => request.on('response', resolve));
+  // Some servers send an idle connection an error, such as 408, before they close it.
   const unasked = answered.then(() => Promise.reject(new NetworkFailure(NOT_HTTP)));
   try {
-    await Promise.race([open(request, connected), unasked, failed]);
+    await Promise.race([isOpen(request, opened), unasked, failed]);
     return { request, answered, failed };
   } catch (error) {
     request.destroy();
@@ -122,56 +91,31 @@ async function connect(
   }
 }
 
-/** Of a kept-alive connection that the server has closed, Node knows after it has looked for events once more. */
-function open(request: ClientRequest, connected: string): Promise<void> {
+function isOpen(request: ClientRequest, opened: string): Promise<void> {
   return new Promise((resolve) => {
     request.once('socket', (socket) => {
+      // That the server has closed a kept connection, Node knows after it has looked for events once more.
       if (request.reusedSocket) setImmediate(() => setImmediate(resolve));
-      else socket.once(connected, resolve);
+      else socket.once(opened, resolve);
     });
   });
 }
 
-async function read(message: IncomingMessage, failed: Promise<never>): Promise<Response> {
-  const { statusCode: status = 0, headers } = message;
-  if (status < 200) throw new NetworkFailure(NOT_HTTP);
-  if (REDIRECTS.includes(status)) throw new NetworkFailure(REDIRECTED);
-  const ok = status < 300;
-  const body = Promise.race([readBody(message, ok ? MAX_ANSWER : MAX_ERROR), failed]);
-  // Of an error the status is worth more than the reason why its words could not be read.
-  const { text, isWhole } = ok ? await body : await body.catch(() => ({ text: '', isWhole: true }));
-  if (ok && !isWhole) throw new NetworkFailure(tooLarge(MAX_ANSWER));
-  return {
-    status,
-    ok,
-    headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    text: () => Promise.resolve(isWhole ? text : text + CUT),
-  } as Response;
-}
-
-/** The body as text, without a byte order mark, and whether it ended within so many bytes. */
-async function readBody(message: IncomingMessage, limit: number): Promise<{ text: string; isWhole: boolean }> {
-  // One buffer that grows: a body may come in millions of chunks of one byte.
-  let bytes = Buffer.allocUnsafe(64 * 1024);
-  let length = 0;
-  let isWhole = true;
-  for await (const chunk of unpacked(message) as AsyncIterable<Buffer>) {
-    const end = length + chunk.length;
-    if (end > bytes.length && bytes.length < limit) {
-      bytes = Buffer.concat([bytes], Math.min(limit, Math.max(end, 2 * bytes.length)));
-    }
-    length += chunk.copy(bytes, length);
-    isWhole = length === end;
-    if (!isWhole) break;
+async function exchange({ request, answered, failed }: Connection, body: RequestInit['body']): Promise<Answer> {
+  try {
+    request.end(body);
+    return await readAnswer(await Promise.race([answered, failed]), failed);
+  } finally {
+    // After a whole answer this does nothing, and the agent keeps the connection.
+    request.destroy();
   }
-  return { text: new TextDecoder().decode(bytes.subarray(0, length)), isWhole };
 }
 
-/** zlib unpacks on threads of its own, chunk by chunk: what nobody reads any more is not unpacked. */
-function unpacked(message: IncomingMessage): Readable {
-  const encoding = message.headers['content-encoding']?.trim().toLowerCase();
-  if (!encoding || encoding === 'identity') return message;
-  const unpack = UNPACK.get(encoding);
-  if (!unpack) throw new NetworkFailure(strangeEncoding(encoding));
-  return pipeline(message, unpack(), () => undefined);
+/** Leads to addresses that were checked, so that a name cannot stand for another one by now (DNS rebinding). */
+function lookupIn(addresses: string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_name, { all }, callback) => {
+    if (all) callback(null, found);
+    else callback(null, found[0]?.address ?? '', found[0]?.family);
+  };
 }

@@ -35,8 +35,8 @@ export default class Portkey implements QueryService {
    */
   async testConnection(source: SourceOptions): Promise<ConnectionTestResult> {
     try {
-      const { apiKey, baseURL } = await readConnection(source);
-      await new PortkeyClient({ apiKey, baseURL }, deadlineOf()).get('/models?limit=1');
+      const { apiKey, baseURL, addresses } = await readConnection(source);
+      await new PortkeyClient({ apiKey, baseURL, addresses }, deadlineOf()).get('/models?limit=1');
       return { status: 'ok' };
     } catch (error) {
       // An open-source gateway is there and has nothing to check: it only forwards.

@@ -3,6 +3,15 @@ import { isObject } from './json';
 /** Why there is no answer to show. Its message completes a sentence that begins with "The gateway at https://… ". */
 export class NetworkFailure extends Error {}
 
+/** The time was over: after this, nothing is asked again. */
+export class Late extends NetworkFailure {
+  /** @param isLongest whether the query could not have had more than these milliseconds */
+  constructor(deadlineMs: number, isLongest: boolean) {
+    const limit = isLongest ? 'the longest that a query may take' : "the Query Timeout in the query's settings";
+    super(`did not answer within ${deadlineMs / 1000} s, ${limit}`);
+  }
+}
+
 export const NOT_HTTP = 'sent an answer that is not proper HTTP';
 const NOT_SECURE = 'could not be reached over a secure connection: check its certificate';
 const NOT_UNPACKED = 'sent an answer that could not be decompressed';
@@ -20,10 +29,6 @@ export const tooLarge = (limit: number): string =>
 /** @param encoding the answer's content-encoding */
 export const strangeEncoding = (encoding: string): string =>
   `sent an answer in the encoding "${encoding.slice(0, 40)}", where only one of gzip, deflate or br is read`;
-
-/** @param deadlineMs how long was waited; @param isLongest whether the query could not have more */
-export const late = (deadlineMs: number, isLongest: boolean): string =>
-  `did not answer within ${deadlineMs / 1000} s, ${isLongest ? 'the longest that a query may take' : "the Query Timeout in the query's settings"}`;
 
 /** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
 const BY_CODE: [code: RegExp, sentence: string][] = [

@@ -2,17 +2,22 @@ import { Portkey } from 'portkey-ai';
 import { createFetch, MAX_DEADLINE_MS } from './http';
 import { isObject, parseJson } from './json';
 
+type Options = ConstructorParameters<typeof Portkey>[0] & { addresses?: string[] | undefined };
+
 /**
  * The SDK's client with what it leaves out: a deadline, limits, no redirects, and the gateway's answer as it came. One
  * client serves one query, so its deadline and its `responseHeaders` are that query's.
  */
 export class PortkeyClient extends Portkey {
-  /** @param deadlineMs how long the request may take, in milliseconds */
-  constructor(options: ConstructorParameters<typeof Portkey>[0], deadlineMs = MAX_DEADLINE_MS) {
+  /**
+   * @param options as the SDK takes them, and the addresses of the gateway's name where they were checked
+   * @param deadlineMs how long the request may take, in milliseconds
+   */
+  constructor({ addresses, ...options }: Options, deadlineMs = MAX_DEADLINE_MS) {
     super(options);
     // Brackets reach past `private`: the SDK offers no other way to ask by anything than Node's fetch, and why that
     // will not do stands in http.ts.
-    this['fetch'] = createFetch(deadlineMs);
+    this['fetch'] = createFetch({ deadlineMs, addresses });
     // http.ts repeats what cannot have arrived. The SDK would ask again after an answer, too, and have it billed twice.
     this.maxRetries = 0;
   }

@@ -57,23 +57,4 @@ describe('a name', () => {
     expect(await isRefused(tooljet, '127.0.0.1')).toBe(true);
     await tooljet.close();
   });
-
-  // What the docs tell under "Not covered": this test is to fail on the day that it is.
-  test('that changes its address after the check leads the request to the second one', async () => {
-    const internal = await serve('127.0.0.1', () => ({ body: { reached: 'the server itself' } }));
-    const env = {
-      ...UNSET,
-      TOOLJET_EDITION: 'cloud',
-      TEST_NAMES: JSON.stringify({ 'rebinding.test': ['93.184.215.14'] }),
-      TEST_NAMES_LATER: JSON.stringify({ 'rebinding.test': '127.0.0.1' }),
-      NODE_OPTIONS: RESOLVER,
-    };
-    const tooljet = await startToolJet({ env });
-    const at = (host: string) => tooljet.run({ gatewayUrl: `http://${host}:${internal.port}` }, CHAT);
-    expect(await at('127.0.0.1')).toMatchObject({ status: 'failed', data: { field: 'gatewayUrl' } });
-    expect(internal.requests).toEqual([]);
-    expect(await at('rebinding.test')).toMatchObject({ status: 'ok', data: { reached: 'the server itself' } });
-    expect(internal.requests).toHaveLength(1);
-    await Promise.all([tooljet.close(), internal.close()]);
-  });
 });

@@ -11,13 +11,3 @@ const lookup = async (name, options) => {
 };
 dns.promises.lookup = lookup;
 require('node:dns/promises').lookup = lookup;
-
-// fetch asks by another function, and later: REBOUND holds what its names have become until then.
-const REBOUND = JSON.parse(process.env.TEST_NAMES_LATER ?? '{}');
-const realByCallback = dns.lookup;
-dns.lookup = (name, options, callback) => {
-  const address = REBOUND[name];
-  if (!address) return realByCallback(name, options, callback);
-  if (options.all) return callback(null, [{ address, family: 4 }]);
-  return callback(null, address, 4);
-};

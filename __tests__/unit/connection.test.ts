@@ -103,7 +103,14 @@ describe('Gateway URL', () => {
     ['in upper case', 'HTTP://LOCALHOST:8787/V1', 'http://localhost:8787/V1'],
     ['an IPv6 address', 'http://[::1]:8787', 'http://[::1]:8787/v1'],
   ])('%s', async (_, gatewayUrl, baseURL) => {
-    expect(await readConnection({ apiKey: 'pk', gatewayUrl })).toEqual({ apiKey: 'pk', baseURL });
+    expect(await readConnection({ apiKey: 'pk', gatewayUrl })).toMatchObject({ apiKey: 'pk', baseURL });
+  });
+
+  test('goes with the addresses that were checked, where its name was looked up', async () => {
+    const addressesOf = async (gatewayUrl: string) => (await readConnection({ gatewayUrl })).addresses;
+    expect(await addressesOf('https://gateway.example')).toEqual(['93.184.215.14']);
+    expect(await addressesOf('http://localhost:8787')).toBeUndefined();
+    expect(await addressesOf('http://93.184.215.14')).toBeUndefined();
   });
 
   const INCOMPLETE = `Gateway URL must be a complete http or https address, such as ${CLOUD}`;
@@ -143,7 +150,7 @@ describe('Gateway URL', () => {
   test('is checked by the name that it resolves to', async () => {
     lookup.mockResolvedValue([{ address: '127.0.0.1', family: 4 }]);
     const { description } = await failureOf(() => readConnection({ gatewayUrl: 'https://gateway.example' }));
-    expect(description).toBe(`${REFUSED}gateway.example resolves to 127.0.0.1, a private or reserved address`);
+    expect(description).toBe(`${REFUSED}gateway.example resolves to a private or reserved address`);
   });
 
   test('is checked by the policy of the ToolJet server', async () => {
