@@ -21,7 +21,10 @@ const ANYTHING: [what: string, value: unknown][] = [
   ['bytes', new Uint8Array([1, 2])],
   ['an object that holds itself', holdingItself],
   ['an object of 2^30 branches', branching],
-  ['an object that nests a thousand levels deep', Array.from({ length: 1000 }).reduce<unknown>((inner) => ({ inner }), {})],
+  [
+    'an object that nests a thousand levels deep',
+    Array.from({ length: 1000 }).reduce<unknown>((inner) => ({ inner }), {}),
+  ],
 ];
 
 onEveryDriver((host) => {
