@@ -1,4 +1,4 @@
-import { isObject } from './json';
+import { asciiJson, isObject } from './json';
 import { jsonObject, Misfit, trimmedText, type Filled } from './values';
 
 /** Printable ASCII without spaces. */
@@ -34,8 +34,7 @@ export function metadata(value: Filled): string | undefined {
 
 /** JSON on one line in printable ASCII, because no header may hold a character above U+00FF. */
 function headerJson(value: object): string {
-  const json = short(JSON.stringify(value));
-  return short(json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return short(asciiJson(short(JSON.stringify(value))));
 }
 
 /** The value itself, unless it is text that is too long for a header. */

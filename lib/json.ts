@@ -12,6 +12,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** The same JSON text on one line of printable ASCII, so that it can stand in a header. */
+export function asciiJson(json: string): string {
+  return json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Far deeper than any real request, and shallow enough for whoever walks the value by calling itself. */
 export const MAX_DEPTH = 100;
 

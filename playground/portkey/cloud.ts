@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mustache from 'mustache';
+import { asciiJson } from '../../lib/json';
 import { API_KEY, CATALOGUE, credentials, PROMPT_LABELS, SAVED_CONFIGS, SAVED_PROMPTS, type Config } from './fixtures';
 import type { Gateway } from './gateway';
 import { fieldsOf, serve, type RecordedRequest, type Reply } from './http';
@@ -100,7 +101,7 @@ async function forward(request: RecordedRequest, gateway: Gateway, model: Model)
     const ours = CLOUD_HEADERS.includes(name) || (name === 'x-portkey-provider' && String(value).startsWith('@'));
     if (!ours && (name.startsWith('x-portkey-') || FORWARDED_HEADERS.includes(name))) sent.set(name, String(value));
   }
-  if (config) sent.set('x-portkey-config', asciiJson(config));
+  if (config) sent.set('x-portkey-config', asciiJson(JSON.stringify(config)));
   const response = await fetch(new URL(path, gateway.url), {
     method,
     headers: sent,
@@ -175,9 +176,4 @@ function splitModel(model: unknown): [slug: string | undefined, model: string | 
 
 function header(value: string | string[] | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
-}
-
-/** JSON that can stand in a header whatever characters its texts hold. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
