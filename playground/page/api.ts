@@ -6,6 +6,8 @@ export type Form = Record<string, unknown>;
 export interface CallRequest {
   source: Form;
   query?: Form;
+  /** Keys of the query whose expression is undefined, which JSON cannot say. */
+  unresolved?: string[];
 }
 
 /** What ToolJet's UI receives, either of a query or of a connection test. */
@@ -54,6 +56,13 @@ export interface QueryField {
   height?: string;
 }
 
+export interface Operation {
+  value: string;
+  name: string;
+  fields: QueryField[];
+}
+
+/** A connection that can be chosen, by the name that it has on the page. */
 export interface Preset {
   name: string;
   about: string;
@@ -62,6 +71,11 @@ export interface Preset {
 
 export interface Example {
   name: string;
+  about: string;
+  /** What sets it apart in the menu, such as "fails on purpose". */
+  tag?: string;
+  /** Why it cannot work, by the name of the preset with which it cannot. */
+  cannot?: Record<string, string>;
   query: Record<string, string> & { operation: string };
 }
 
@@ -72,13 +86,14 @@ export interface Forms {
     encrypted: string[];
     fields: ConnectionField[];
   };
-  query: {
-    label: string;
-    first: string;
-    operations: { value: string; name: string; fields: QueryField[] }[];
-  };
+  query: { label: string; first: string; operations: Operation[] };
   presets: Preset[];
   examples: Example[];
   /** What `{{ }}` expressions can see, until somebody edits it. */
   state: Form;
+  /** The bundle that answers now, and why a newer one could not be built. */
+  bundle: { id: string; problem: string | undefined };
 }
+
+/** What `npm run dev` sends to the page when one of the forms or the bundle may be new. */
+export const CHANGED = 'portkey:changed';

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
 
 export interface PageProcess {
   url: string;
@@ -8,14 +7,18 @@ export interface PageProcess {
   close(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `npm start`, as far as it comes after the build, in a process of its own. */
-export async function startPage(args: string[] = ['--port=0']): Promise<PageProcess> {
-  const child = spawn(process.execPath, [
-    '--require',
-    require.resolve('tsx/cjs'),
-    join(__dirname, 'server', 'index.ts'),
-    ...args,
-  ]);
+/**
+ * `npm start`, as far as it comes after the build, in a process of its own.
+ *
+ * @param args those of the server; any free port unless given
+ * @param root the checkout whose page it is; this one unless given
+ */
+export async function startPage(
+  args: string[] = ['--port=0'],
+  root: string = join(__dirname, '..', '..')
+): Promise<PageProcess> {
+  const script = join(root, 'playground', 'page', 'server', 'index.ts');
+  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), script, ...args], { cwd: root });
   let output = '';
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   const url = await new Promise<string>((resolve, reject) => {
@@ -35,13 +38,4 @@ export async function startPage(args: string[] = ['--port=0']): Promise<PageProc
       return closed;
     },
   };
-}
-
-/** Debian's chromium, which looks up nothing on its own. */
-export function startBrowser(): Promise<Browser> {
-  const quiet = ['background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`);
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
-  });
 }

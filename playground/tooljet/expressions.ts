@@ -38,8 +38,13 @@ export function resolve(text: string, state: AppState): unknown {
  * objects that end together. Such a field arrives as `undefined`: https://github.com/ToolJet/ToolJet/issues/12554.
  */
 export function isCut(text: string): boolean {
+  return cutsIn(text).length > 0;
+}
+
+/** The cut expressions, as far as ToolJet reads them. Nothing is run. */
+export function cutsIn(text: string): Expression[] {
   const expressions = expressionsIn(text);
-  return expressions.some((expression) => endsEarly(text, expression, isLone(text, expressions)));
+  return expressions.filter((expression) => endsEarly(text, expression, isLone(text, expressions)));
 }
 
 /** The value of {@link resolve}, and what is wrong with the expressions on the way to it. */

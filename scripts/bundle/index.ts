@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { build, context, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
+import { build, context, type BuildOptions, type Message, type OutputFile, type Plugin } from 'esbuild';
 import { checkCommon } from './check-common';
 import { evaluateOnce } from './evaluate-once';
 import { pruneSdk } from './prune-sdk';
@@ -47,18 +47,25 @@ export function copyShown(): void {
   for (const file of SHOWN) copyFileSync(file, `lib/${file}`);
 }
 
-/** Bundles now and again whenever lib/ or common/ changes; `onBuild` is called after each bundle that worked. */
-export async function watch(onBuild?: () => void): Promise<{ dispose(): Promise<void> }> {
+/**
+ * Bundles now and again whenever lib/ or common/ changes. `onBuild` is called each time; the problem is what is wrong
+ * with the code, with its file and line, when no bundle could be made of it.
+ */
+export async function watch(onBuild?: (problem?: string) => void): Promise<{ dispose(): Promise<void> }> {
   process.chdir(`${__dirname}/../..`);
   checkCommon();
   copyShown();
   const notify: Plugin = {
     name: 'notify',
-    setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length ? undefined : onBuild?.())),
+    setup: ({ onEnd }) => onEnd(({ errors: [error] }) => onBuild?.(error && describe(error))),
   };
   const watching = await context({ ...options, plugins: [...(options.plugins ?? []), notify] });
   await watching.watch();
   return watching;
+}
+
+function describe({ text, location }: Message): string {
+  return location ? `${location.file}:${location.line}: ${text}` : text;
 }
 
 async function main(): Promise<void> {

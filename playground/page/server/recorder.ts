@@ -1,64 +1,94 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mask, secretsOf } from '../../../lib/secrets';
-import type { CallRequest, CallResult, Outcome, WireRecord } from '../api';
+import http, { type ClientRequest } from 'node:http';
+import https from 'node:https';
 import { parseBody } from '../../portkey/http';
-import { createToolJet, type ToolJet } from '../../tooljet';
+import type { WireRecord } from '../api';
+
+/** What ends the requests of a query that somebody stopped. */
+class Stopped extends Error {
+  override message = 'Stopped by whoever asked';
+}
 
 interface Recording {
   wire: WireRecord[];
-  load: number;
+  requests: Set<ClientRequest>;
+  signal: AbortSignal;
 }
 
 const recordings = new AsyncLocalStorage<Recording>();
 
 /**
- * Keeps what the plugin sends, wherever its Gateway URL leads. By way of `fetch`, because a proxy in between would
- * change the very URL that the plugin checks. Once, before the first bundle is loaded: the plugin keeps its SDK.
+ * From now on, what is asked within {@link recorded} is kept. In Node's own functions, because a proxy in between would
+ * change the very URL that the plugin checks; the plugin looks them up for each request, so they may be replaced.
  */
-export function recordFetch(): void {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (input, init) => {
-    const recording = recordings.getStore();
-    if (!recording) return fetch(input, init);
-    const request = new Request(input, init);
-    const { origin, pathname, search } = new URL(request.url);
-    const record: WireRecord = {
-      method: request.method,
-      origin,
-      path: pathname + search,
-      headers: Object.fromEntries(request.headers),
-      body: parseBody(await request.clone().text()),
-      took: 0,
+export function recordRequests(): void {
+  for (const protocol of [http, https]) {
+    const { request } = protocol;
+    protocol.request = (...args: unknown[]) => {
+      const sent = (request as (...all: unknown[]) => ClientRequest)(...args);
+      const recording = recordings.getStore();
+      if (recording) follow(sent, recording);
+      return sent;
     };
-    recording.wire.push(record);
-    const start = performance.now();
-    try {
-      const response = await fetch(input, init);
-      record.status = response.status;
-      await response.clone().arrayBuffer();
-      return response;
-    } finally {
-      record.took = performance.now() - start;
-    }
-  };
+  }
 }
 
-/** Calls the plugin as ToolJet does, and tells what it sent and what took how long. */
-export async function call({ source, query }: CallRequest): Promise<CallResult> {
-  const recording: Recording = { wire: [], load: 0 };
-  const tooljet: ToolJet = createToolJet(undefined, { onLoad: (took) => (recording.load = took) });
+/** Runs `call`, and keeps each request that it sends in `wire`. The signal ends those under way and all later ones. */
+export async function recorded<T>(wire: WireRecord[], signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  const recording: Recording = { wire, requests: new Set(), signal };
+  const stop = () => recording.requests.forEach((request) => request.destroy(new Stopped()));
+  signal.addEventListener('abort', stop);
+  try {
+    return await recordings.run(recording, call);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function follow(request: ClientRequest, { wire, requests, signal }: Recording): void {
   const start = performance.now();
-  const outcome: Outcome & { errorName?: string } = await recordings.run(recording, () =>
-    query ? tooljet.run(source, query) : tooljet.testConnection(source)
-  );
-  const total = performance.now() - start;
-  // For tests alone; ToolJet's UI never gets it.
-  delete outcome.errorName;
-  const gateway = recording.wire.reduce((sum, { took }) => sum + took, 0);
-  const secrets = secretsOf(source, query);
-  return {
-    outcome,
-    wire: mask(recording.wire, secrets),
-    timings: { total, load: recording.load, gateway },
+  const chunks = keepBody(request);
+  const record: WireRecord = {
+    method: request.method,
+    origin: `${request.protocol}//${String(request.getHeader('host'))}`,
+    path: request.path,
+    headers: {},
+    took: 0,
   };
+  const finish = () => {
+    record.took ||= performance.now() - start;
+    record.headers = mapValues(request.getHeaders());
+    record.body = parseBody(Buffer.concat(chunks).toString());
+  };
+  wire.push(record);
+  requests.add(request);
+  request.once('response', (response) => {
+    record.status = response.statusCode ?? 0;
+    response.once('end', finish);
+  });
+  request.once('close', () => {
+    requests.delete(request);
+    finish();
+  });
+  if (signal.aborted) request.destroy(new Stopped());
+}
+
+/** `write` and `end` are where a request's body passes by. */
+function keepBody(request: ClientRequest): Buffer[] {
+  const chunks: Buffer[] = [];
+  const keep = (chunk: unknown) => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  for (const name of ['write', 'end'] as const) {
+    const original = request[name] as (...args: unknown[]) => never;
+    request[name] = (...args: unknown[]) => {
+      keep(args[0]);
+      return original.apply(request, args);
+    };
+  }
+  return chunks;
+}
+
+function mapValues(headers: http.OutgoingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

@@ -1,19 +1,33 @@
-import type { CallRequest, CallResult, Forms } from '../api';
+import { CHANGED, type CallRequest, type CallResult, type Forms } from '../api';
 
 export class ServerGone extends Error {
   override message = 'The playground’s server does not answer. Start it again with npm start, then try once more.';
 }
 
 export const getForms = () => ask<Forms>('/api/forms');
-export const run = (request: CallRequest) => ask<CallResult>('/api/run', request);
-export const test = (request: CallRequest) => ask<CallResult>('/api/test', request);
+export const run = (request: CallRequest, signal: AbortSignal) => ask<CallResult>('/api/run', request, signal);
+export const test = (request: CallRequest, signal: AbortSignal) => ask<CallResult>('/api/test', request, signal);
 
-async function ask<T>(path: string, body?: object): Promise<T> {
-  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, body && post).catch(() => {
-    throw new ServerGone();
-  });
-  const answer = (await response.json().catch(() => ({}))) as T & { error?: string };
-  if (!response.ok) throw new Error(`The playground failed: ${answer.error ?? `status ${response.status}`}`);
-  return answer;
+/** Calls back when `npm run dev` has seen a change of the forms or of the plugin. */
+export function onChange(listener: () => void): void {
+  import.meta.hot?.on(CHANGED, listener);
+}
+
+/** @throws ServerGone, the signal's AbortError, or an Error with what the server says is wrong */
+async function ask<T>(path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  const post = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+  };
+  try {
+    const response = await fetch(path, body && post);
+    const answer = (await response.json()) as T & { error?: string };
+    if (!response.ok) throw new Error(answer.error ?? `The playground’s server answered ${response.status}.`);
+    return answer;
+  } catch (error) {
+    // fetch's word for a connection that fails, also in the middle of an answer.
+    throw error instanceof TypeError || error instanceof SyntaxError ? new ServerGone() : error;
+  }
 }

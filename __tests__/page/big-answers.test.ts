@@ -1,0 +1,97 @@
+import { serve, type Server } from '../../playground/portkey/http';
+import { usePage } from './use-page';
+
+// What a browser can hold without being felt is a matter of elements, so those are counted, on any machine.
+const FEW = 1_000;
+
+const visit = usePage();
+
+let gateway: Server | undefined;
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+});
+
+async function show(body: object): Promise<void> {
+  gateway = await serve('localhost', () => ({ body }));
+  await visit.open();
+  await visit.connectTo(`http://localhost:${gateway.port}`);
+  await visit.run();
+}
+
+const elements = () => visit.outcome.locator('*').count();
+const vectors = (count: number, size: number) => ({
+  data: Array.from({ length: count }, (_, index) => ({
+    index,
+    embedding: Array.from({ length: size }, (_, at) => Math.sin(index + at)),
+  })),
+});
+const chat = (content: string) => ({ choices: [{ message: { role: 'assistant', content } }] });
+
+test.each(['Answer', 'Data', 'Raw', 'Metadata', /^Sent/])(
+  'a hundred vectors of 1,536 numbers make few elements in the tab %s',
+  async (tab) => {
+    await show(vectors(100, 1536));
+    await visit.tab(tab);
+    expect(await elements()).toBeLessThan(FEW);
+  }
+);
+
+test('a thousand vectors are pictured a hundred at a time', async () => {
+  await show(vectors(1000, 8));
+  const pictures = visit.panel.locator('svg');
+  expect(await pictures.count()).toBe(100);
+  await visit.button('Show 100 of 900 more vectors').click();
+  expect(await pictures.count()).toBe(200);
+});
+
+test('the children of a branch are made when it opens, a hundred at a time', async () => {
+  await show(vectors(1, 10_000));
+  await visit.tab('Data');
+  const leaves = visit.panel.locator('.leaf');
+  const before = await leaves.count();
+  await visit.panel.getByText('[10000]').click();
+  await visit.button('Show 100 of 9,900 more').waitFor();
+  expect(await leaves.count()).toBe(before + 100);
+  await visit.button('Show 100 of 9,900 more').click();
+  expect(await leaves.count()).toBe(before + 200);
+  await visit.panel.getByText('[10000]').click();
+  await visit.button(/^Show 100/).waitFor({ state: 'detached' });
+  expect(await leaves.count()).toBe(before);
+});
+
+test('the raw result is written 500 lines at a time, and copied whole', async () => {
+  await show(vectors(100, 100));
+  await visit.tab('Raw');
+  const lines = async () => (await visit.panel.locator('pre').innerText()).split('\n').length;
+  expect(await lines()).toBe(500);
+  await visit.button('Show 500 more lines').click();
+  expect(await lines()).toBe(1000);
+  await visit.button('Copy the raw result').click();
+  expect(JSON.parse(await visit.clipboard())).toMatchObject({ data: vectors(100, 100) });
+});
+
+test('of an answer of 5 MB the beginning is shown, and all of it copied', async () => {
+  const text = 'All work and no play. '.repeat(230_000);
+  await show(chat(text));
+  const shown = visit.page.locator('.message.answer .text');
+  expect((await shown.innerText()).length).toBeLessThanOrEqual(20_000);
+  await visit.button('Show more of 5,060,000 characters').click();
+  expect((await shown.innerText()).length).toBeGreaterThan(20_000);
+  await visit.button('Copy answer').click();
+  expect((await visit.clipboard()).length).toBe(text.length);
+  for (const tab of ['Data', 'Raw']) expect((await visit.tab(tab)).length).toBeLessThan(50_000);
+});
+
+test('a keystroke beside a big answer draws nothing of it', async () => {
+  await show(vectors(100, 1536));
+  await visit.tab('Data');
+  await visit.page.evaluate(`
+    window.changes = 0;
+    new MutationObserver((all) => (window.changes += all.length)).observe(
+      document.querySelector('[role=tabpanel]'), { childList: true, subtree: true, attributes: true, characterData: true });
+  `);
+  await visit.field('Model').pressSequentially('abc');
+  await visit.outcome.getByText('it has changed since this ran').waitFor();
+  expect(await visit.page.evaluate('window.changes')).toBe(0);
+});

@@ -1,0 +1,134 @@
+import { usePage } from './use-page';
+
+const visit = usePage();
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+describe('on a phone', () => {
+  test('the result is in sight after a run', async () => {
+    await visit.open(PHONE);
+    await visit.page.evaluate('scrollTo(0, 0)');
+    await visit.run();
+    const top = await visit.outcome.evaluate((element) => element.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(844 / 2);
+  });
+
+  test('no field that has the focus is behind the run bar', async () => {
+    await visit.open(PHONE);
+    await visit.page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    const fields = await visit.page.locator('form :is(select, button, .cm-content)').all();
+    for (const field of fields.reverse()) {
+      await field.focus();
+      const hidden = await field.evaluate((element) => {
+        const bar = element.ownerDocument.querySelector('.form-bar')?.getBoundingClientRect();
+        return element.getBoundingClientRect().top < (bar?.bottom ?? 0);
+      });
+      expect([await field.innerText(), hidden]).toEqual([expect.anything(), false]);
+    }
+  });
+
+  test('nothing says Ctrl', async () => {
+    await visit.open(PHONE);
+    expect(await visit.page.locator('body').innerText()).not.toMatch(/Ctrl|⌘/);
+  });
+});
+
+test.each([
+  ['Macintosh; Intel Mac OS X 10_15_7', '⌘ ↵'],
+  ['X11; Linux x86_64', 'Ctrl ↵'],
+])('the key that runs a query is named as on %s', async (system, key) => {
+  await visit.open({ userAgent: `Mozilla/5.0 (${system}) Chrome/120` });
+  expect(await visit.button('Run query').innerText()).toContain(key);
+});
+
+describe('with forced colours', () => {
+  test('the chosen tab has a line that the others have not', async () => {
+    await visit.open({ forcedColors: 'active' });
+    const line = (name: string) =>
+      visit.page.evaluate(
+        `getComputedStyle([...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === '${name}')).borderBottomColor`
+      );
+    expect(await line('Answer')).not.toBe(await line('Raw'));
+    expect(await line('Raw')).toBe(await line('Metadata'));
+  });
+
+  test('the three parts of the timing bar have three colours', async () => {
+    await visit.open({ forcedColors: 'active' });
+    const colours = (await visit.page.evaluate(
+      `[...document.querySelectorAll('.bar span')].map((part) => getComputedStyle(part).backgroundColor)`
+    )) as string[];
+    expect(new Set(colours).size).toBe(3);
+  });
+});
+
+describe('after a reload', () => {
+  test('the form is what it was, and nothing runs by itself', async () => {
+    await visit.open();
+    await visit.operation('completion');
+    await visit.field('Prompt').fill('kept {{constants.chatModel}}');
+    await visit.page.reload();
+    expect(await visit.field('Prompt').innerText()).toBe('kept {{constants.chatModel}}');
+    expect(await visit.outcome.innerText()).toContain('Run the query to see');
+    expect(await visit.run()).toContain('Query completed');
+  });
+
+  test('no secret is left in the browser', async () => {
+    await visit.open();
+    await visit.button('Connection').click();
+    await visit.button('Edit API Key').click();
+    await visit.page.getByLabel('API Key', { exact: true }).fill('pk-secret-1');
+    await visit.field('Config').fill('{ "provider": "openai", "api_key": "sk-secret-2" }');
+    await visit.button('Query').click();
+    await visit.field('Virtual Key').fill('vk-secret-3');
+    await visit.field('Messages').fill('my key is pk-secret-1');
+    await visit.run();
+    const kept = await visit.page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'
+    );
+    expect(kept).toContain('constants.chatModel');
+    expect(kept).not.toMatch(/secret-|pk-playground|openai-virtual/);
+    await visit.page.reload();
+    await visit.button('Connection').click();
+    expect(await visit.page.getByLabel('API Key', { exact: true }).inputValue()).toBe('');
+  });
+});
+
+/** WCAG 2.2 AA, as axe names its parts. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const LOOKS = [1280, 800, 390].flatMap((width) =>
+  (['light', 'dark', 'forced'] as const).map((look) => [width, look] as const)
+);
+
+test.each(LOOKS)('axe finds nothing serious, and nothing scrolls sideways, at %i pixels, %s', async (width, look) => {
+  await visit.open({
+    viewport: { width, height: 800 },
+    colorScheme: look === 'dark' ? 'dark' : 'light',
+    forcedColors: look === 'forced' ? 'active' : 'none',
+  });
+  await visit.page.addScriptTag({ path: require.resolve('axe-core') });
+  const check = async () => {
+    const { violations } = (await visit.page.evaluate(`axe.run({ runOnly: ${JSON.stringify(WCAG)} })`)) as {
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+    };
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await visit.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  };
+  await check();
+  for (const tab of ['Data', /^Sent/]) {
+    await visit.tab(tab);
+    await check();
+  }
+  await visit.example('Wrong field');
+  await visit.run();
+  await visit.button('Messages').click();
+  await visit.field('Model').fill('stale now');
+  await check();
+  await visit.button('App state').click();
+  await check();
+  await visit.button('Connection').click();
+  await visit.run('Test connection');
+  await check();
+});

@@ -1,0 +1,154 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { startBrowser } from '../../playground/page/browser';
+import { startPage, type PageProcess } from '../../playground/page/process';
+
+/** A real browser on the page that `npm start` serves, and the ways in which people use it. */
+export class Visit {
+  server!: PageProcess;
+  browser!: Browser;
+  page!: Page;
+  /** What went wrong in the page itself. */
+  readonly faults: string[] = [];
+  /** Whatever the page asked for, of anybody. */
+  readonly requested: string[] = [];
+
+  /** A tab in a browser profile of its own, with nothing in it yet. */
+  async newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    });
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(15_000);
+    this.page.on('request', (request) => this.requested.push(request.url()));
+    this.page.on('pageerror', (error) => this.faults.push(error.message));
+    return this.page;
+  }
+
+  /** Opens the page, and waits for the answer to the first example, with which it begins. */
+  async open(options?: BrowserContextOptions): Promise<void> {
+    await this.newPage(options);
+    await this.page.goto(this.server.url);
+    await this.outcome.getByText('Query completed').waitFor();
+  }
+
+  get outcome(): Locator {
+    return this.page.getByRole('region', { name: 'Outcome' });
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('tabpanel');
+  }
+
+  get examples(): Locator {
+    return this.page.getByLabel('Example', { exact: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** What a field says below itself. */
+  note(label: string): Locator {
+    return this.page.locator('.field', { has: this.field(label) }).locator('.note');
+  }
+
+  async example(name: string): Promise<void> {
+    await this.examples.selectOption(name);
+  }
+
+  async operation(value: string): Promise<void> {
+    await this.page.getByLabel('Operation').selectOption(value);
+  }
+
+  /** Runs the form, and resolves to the text of what came of it. */
+  async run(button = 'Run query'): Promise<string> {
+    const answered = this.page.waitForResponse(/\/api\/(run|test)$/);
+    await this.button(button).click();
+    await (await answered).finished();
+    await this.page.locator('.outcome[aria-busy=false]').waitFor();
+    return this.outcome.innerText();
+  }
+
+  async tab(name: string | RegExp): Promise<string> {
+    await this.page.getByRole('tab', { name, exact: true }).click();
+    return this.panel.innerText();
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+
+  /** From now on, the connection leads to a gateway of the test. */
+  async connectTo(gatewayUrl: string): Promise<void> {
+    await this.button('Connection').click();
+    await this.field('Gateway URL').fill(gatewayUrl);
+    await this.button('Query').click();
+  }
+}
+
+export function usePage(): Visit {
+  jest.setTimeout(60_000);
+  const visit = new Visit();
+  beforeAll(async () => {
+    // One after the other: without a browser, no server may stay behind.
+    visit.browser = await startBrowser();
+    visit.server = await startPage();
+  });
+  beforeEach(() => {
+    visit.faults.length = 0;
+    visit.requested.length = 0;
+  });
+  afterEach(async () => {
+    await Promise.all(visit.browser.contexts().map((context) => context.close()));
+    expect(visit.faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await visit.browser?.close();
+    await visit.server?.close();
+  });
+  return visit;
+}
+
+export interface SlowGateway {
+  url: string;
+  /** Resolves once a request has arrived whole. */
+  asked: Promise<void>;
+  /** Resolves once whoever asked has hung up. */
+  hungUp: Promise<void>;
+  answer(body: object): void;
+  close(): Promise<void>;
+}
+
+/** A gateway that answers when the test says so. */
+export async function startSlowGateway(): Promise<SlowGateway> {
+  let arrived: () => void = () => undefined;
+  let left: () => void = () => undefined;
+  let answer: (body: object) => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (arrived = resolve));
+  const hungUp = new Promise<void>((resolve) => (left = resolve));
+  const server = createServer((request, response) => {
+    response.once('close', () => response.writableEnded || left());
+    answer = (body) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    request.resume().once('end', arrived);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    asked,
+    hungUp,
+    answer: (body) => answer(body),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

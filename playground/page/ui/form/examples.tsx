@@ -1,0 +1,44 @@
+import type { Example, Preset } from '../../api';
+import type { FormState } from '../session';
+import { Field } from './field';
+
+interface ExamplesProps {
+  examples: Example[];
+  form: FormState;
+  preset: Preset | undefined;
+  onChoose(query: Example['query']): void;
+}
+
+/** The menu of examples, on the one whose values the form has. */
+export function Examples({ examples, form: { operation, values }, preset, onChoose }: ExamplesProps) {
+  const filled = Object.entries(values).filter(([, text]) => text !== '');
+  const active = examples.find(({ query: { operation: wanted, ...texts } }) => {
+    if (wanted !== operation || filled.length !== Object.keys(texts).length) return false;
+    return filled.every(([key, text]) => texts[key] === text);
+  });
+  const hindrance = active?.cannot?.[preset?.name ?? ''];
+  const choose = (name: string) => {
+    const example = examples.find((candidate) => candidate.name === name);
+    if (example) onChoose(example.query);
+  };
+  return (
+    <Field id="example" label="Example">
+      <select
+        id="example"
+        value={active?.name ?? ''}
+        aria-describedby="example-about"
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {!active && <option value="">A query of your own</option>}
+        {examples.map(({ name, tag, cannot }) => (
+          <option key={name} value={name}>
+            {[name, tag, cannot?.[preset?.name ?? ''] && `not with ${preset?.name}`].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </select>
+      <p class={hindrance ? 'note warn' : 'note'} id="example-about">
+        {hindrance ?? active?.about ?? 'Choose one to fill in the form.'}
+      </p>
+    </Field>
+  );
+}

@@ -1,0 +1,127 @@
+import { useId } from 'preact/hooks';
+import { evaluate, expressionsIn, type AppState, type Problem } from '../../../tooljet/expressions';
+import type { Operation, QueryField } from '../../api';
+import type { Run } from '../runs';
+import type { FormState, Values } from '../session';
+import { Editor } from './editor';
+import { Field } from './field';
+
+interface QueryFormProps {
+  operations: Operation[];
+  /** That of the operation's field. */
+  label: string;
+  operation: string;
+  fields: QueryField[];
+  values: Values;
+  state: AppState;
+  /** The last run of this operation: it may have been refused because of a field. */
+  answer: Run | undefined;
+  onChange(change: Partial<FormState>): void;
+}
+
+/** The fields of operations.json for one operation. */
+export function QueryForm(props: QueryFormProps) {
+  const { operations, label, operation, fields, values, state, answer, onChange } = props;
+  const refused = refusal(answer);
+  return (
+    <>
+      <Field id="operation" label={label}>
+        <select
+          id="operation"
+          value={operation}
+          onChange={(event) => onChange({ operation: event.currentTarget.value })}
+        >
+          {operations.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {fields.map((field) => {
+        const text = values[field.key] ?? '';
+        const isRefused = refused?.key === field.key && (answer?.texts[field.key] ?? '') === text;
+        return (
+          <QueryInput
+            key={`${operation}.${field.key}`}
+            field={field}
+            text={text}
+            state={state}
+            refused={isRefused ? refused.why : undefined}
+            onChange={(changed) => onChange({ values: { ...values, [field.key]: changed } })}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** The plugin names a wrong field in its error's data. */
+function refusal(run: Run | undefined): { key: unknown; why: string } | undefined {
+  const { data, description } = run?.result?.outcome ?? {};
+  if (typeof data !== 'object' || data === null || !('field' in data)) return undefined;
+  return { key: data.field, why: String(description) };
+}
+
+interface QueryInputProps {
+  field: QueryField;
+  text: string;
+  state: AppState;
+  /** The plugin's complaint about this very text. */
+  refused: string | undefined;
+  onChange(text: string): void;
+}
+
+/** A codehinter of operations.json: text or `{{ }}`, with what it evaluates to below. */
+function QueryInput({ field, text, state, refused, onChange }: QueryInputProps) {
+  const id = useId();
+  const { key, label, placeholder, tooltip, height } = field;
+  const { value, problems } = evaluate(text, state);
+  const broken = problems.find(({ kind }) => kind !== 'unresolved');
+  const complaint = broken ? inWords(broken) : refused;
+  const dynamic = expressionsIn(text).length > 0;
+  return (
+    <Field id={id} label={label} help={tooltip}>
+      <Editor
+        labelledBy={`${id}-label`}
+        describedBy={complaint || dynamic ? `${id}-note` : undefined}
+        invalid={complaint !== undefined}
+        name={key}
+        text={text}
+        placeholder={placeholder}
+        height={height}
+        state={state}
+        onChange={onChange}
+      />
+      {complaint ? (
+        <p class="note bad" id={`${id}-note`}>
+          {complaint}
+        </p>
+      ) : (
+        dynamic && (
+          <p class="note" id={`${id}-note`}>
+            <span class="type">{typeName(value)}</span> <code>{preview(value)}</code>{' '}
+            {problems[0] && <span class="warn">{problems[0].message}</span>}
+          </p>
+        )
+      )}
+    </Field>
+  );
+}
+
+function inWords({ kind, message }: Problem): string {
+  return kind === 'cut'
+    ? `${message}: an expression ends at its first }}. Put a space between those braces: } }`
+    : `ToolJet cannot read this expression: ${message}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function preview(value: unknown): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+}

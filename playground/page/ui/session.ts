@@ -1,0 +1,69 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Forms, Preset } from '../api';
+
+export type Values = Record<string, string>;
+
+/** All that one can fill in. */
+export interface FormState {
+  source: Values;
+  operation: string;
+  /** The query's fields, as they are typed. Those of all operations share their keys, as in ToolJet. */
+  values: Values;
+  /** The app's state, as JSON text. */
+  stateText: string;
+}
+
+/** What is kept for a reload: a preset by its name, because its values have secrets and change with each start. */
+type Kept = Partial<Omit<FormState, 'source'>> & { preset?: string; source?: Values };
+
+const KEY = 'portkey-playground';
+
+/** The form's state, which survives a reload but for its secrets. `fresh` is whether nothing was there to survive. */
+export function useFormState(forms: Forms) {
+  const [{ form: first, fresh }] = useState(() => restore(forms));
+  const [form, setForm] = useState(first);
+  // At once: a reload may follow.
+  useLayoutEffect(() => sessionStorage.setItem(KEY, JSON.stringify(keepable(form, forms))), [form, forms]);
+  const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }));
+  return { form, change, fresh };
+}
+
+/** The preset whose values the connection has, if any. */
+export function presetOf(source: Values, presets: Preset[]): Preset | undefined {
+  return presets.find(({ values }) => Object.entries(source).every(([key, value]) => (values[key] ?? '') === value));
+}
+
+function restore({ connection, query, presets, examples, state }: Forms): { form: FormState; fresh: boolean } {
+  const { operation, ...values } = examples[0]?.query ?? { operation: query.first };
+  const first = {
+    source: { ...connection.defaults, ...presets[0]?.values },
+    operation,
+    values: values as Values,
+    stateText: JSON.stringify(state, null, 2),
+  };
+  const text = sessionStorage.getItem(KEY);
+  if (text === null) return { form: first, fresh: true };
+  const { preset, source, ...kept } = JSON.parse(text) as Kept;
+  const filled = source ?? presets.find(({ name }) => name === preset)?.values;
+  return { form: { ...first, ...kept, source: { ...connection.defaults, ...filled } }, fresh: false };
+}
+
+/** A slug is the name of a provider; a config in JSON may hold the keys of several. */
+function keepable({ source, operation, values, stateText }: FormState, { connection, presets }: Forms): Kept {
+  const { encrypted } = connection;
+  const secrets = encrypted.map((key) => source[key] ?? '').filter((text) => text !== '' && !text.startsWith('@'));
+  const isPublic = (key: string, text: string) => {
+    if (encrypted.includes(key) && !text.startsWith('@')) return false;
+    if (key === 'config' && text.trim().startsWith('{')) return false;
+    return !secrets.some((secret) => text.includes(secret));
+  };
+  const withoutSecrets = (form: Values) =>
+    Object.fromEntries(Object.entries(form).filter(([key, text]) => isPublic(key, text)));
+  const preset = presetOf(source, presets)?.name;
+  return {
+    ...(preset ? { preset } : { source: withoutSecrets(source) }),
+    operation,
+    values: withoutSecrets(values),
+    ...(isPublic('', stateText) && { stateText }),
+  };
+}
