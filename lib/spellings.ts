@@ -68,11 +68,14 @@ function united(places: Place[]): Place[] {
   return all;
 }
 
-/** The text and its UTF-8 bytes, both also with + for blanks, and all of them with their own escapes read. */
+/** The text, its UTF-8 bytes and the bytes of these, all also with + for blanks, and with their own escapes read. */
 function forms(text: string): string[] {
-  const all = [text, Buffer.from(text).toString('latin1')].flatMap((form) => [form, form.replaceAll(' ', '+')]);
-  for (let layer = 0; layer < MAX_LAYERS && hasEscape(text); layer++) {
-    all.push(...all.slice(-4).map((form) => form.replace(ESCAPE, meaning)));
+  const bytes = Buffer.from(text).toString('latin1');
+  let layer = [text, bytes, Buffer.from(bytes).toString('latin1')].flatMap((form) => [form, form.replaceAll(' ', '+')]);
+  const all = [...layer];
+  for (let count = 0; count < MAX_LAYERS && hasEscape(text); count++) {
+    layer = layer.map((form) => form.replace(ESCAPE, meaning));
+    all.push(...layer);
   }
   return all;
 }
@@ -201,14 +204,14 @@ function unescaped(text: string): Reading {
   };
 }
 
-const BASE64 = /[\w+/-]{8,}/g;
+const BASE64 = /[\w+/-]{8,}={0,2}/g;
 
 /**
  * All runs of base64 characters at once, as one by one they would take far longer. What stands right before the base64
  * itself, as in a path, can shift it by up to three characters.
  */
 function base64(text: string): Reading[] {
-  const runs = (text.match(BASE64) ?? []).map((run) => run.padEnd((run.length + 7) & ~3, 'A'));
+  const runs = (text.match(BASE64) ?? []).map((run) => run.replaceAll('=', 'A').padEnd((run.length + 7) & ~3, 'A'));
   const code = runs.join('');
   return (code === '' ? [] : [0, 1, 2, 3]).map((shift) => ({
     text: Buffer.from('A'.repeat(shift) + code, 'base64').toString('latin1'),

@@ -1,0 +1,55 @@
+import { mask } from '../../lib/secrets';
+import { SPELLINGS } from '../support/spellings';
+
+/** Of all kinds of characters that some spelling changes. */
+const SECRETS = [
+  'sk-SECRET-0123456789',
+  'pk/SECRET+api=key&more',
+  'passphrase with "SECRET" and a \\ in it',
+  "Gr\u00fc\u00dfe, SECRET's <b>\u6f22\u5b57</b> \ud83d\ude00",
+  '100%41SECRET&amp;\\u0041',
+  'SECRET',
+];
+
+const PLACES: Record<string, (said: string) => string> = {
+  alone: (said) => said,
+  'in a sentence': (said) => `The key ${said} is not known`,
+  'in quotes': (said) => `{"key":"${said}"}`,
+  'in a query': (said) => `https://host/log?key=${said}&more`,
+};
+
+const spellings = Object.entries(SPELLINGS);
+const isBase64 = (spelling: string) => /base64|Basic/.test(spelling);
+describe.each(spellings)('a secret written as %s', (_, spell) => {
+  test.each(Object.entries(PLACES))('is masked as a whole %s', (_, place) => {
+    for (const secret of SECRETS) expect(mask(place(spell(secret)), [secret])).toBe(place('***'));
+  });
+
+  test.each(spellings)('is masked as a whole in a text that is written as %s', (outer, around) => {
+    for (const secret of SECRETS) {
+      const whole = isBase64(outer) ? '***' : `${around('[')}***${around(']')}`;
+      expect(mask(`Log: ${around(`[${spell(secret)}]`)} and more`, SECRETS)).toBe(`Log: ${whole} and more`);
+    }
+  });
+
+  test('is masked in any two other spellings around it', () => {
+    // Taken for Latin-1 between two that write bytes, it would be the bytes of bytes of bytes, which nobody reads back.
+    const outers = spellings.filter(([outer]) => outer !== 'UTF-8 taken for Latin-1');
+    for (const [, outer] of outers) {
+      for (const [, outermost] of spellings) {
+        const said = outermost(outer(spell('SECRET "\\/+&\u00e9\u6f22')));
+        expect([said, mask(said, ['SECRET "\\/+&\u00e9\u6f22'])]).toEqual([said, '***']);
+      }
+    }
+  });
+});
+
+test('a secret after something else in one run of base64 characters is masked with it', () => {
+  for (const before of ['', 'a', 'ab', 'abc', '/log/', '/v1/log/']) {
+    for (const secret of SECRETS) {
+      const code = Buffer.from(`key=${secret};`).toString('base64');
+      expect(mask(`at ${before}${code} today`, [secret])).toMatch(/^at [/a-z]*\*\*\*\S* today$/);
+      expect(mask(`at ${before}${code} today`, [secret])).not.toContain(code.slice(4, 12));
+    }
+  }
+});
