@@ -1,36 +1,30 @@
-import { requireFromString } from 'module-from-string';
-
-/** What is compared: a bundle as ToolJet stores it. */
-export interface Variant {
-  name: string;
-  bundle: string;
-}
-
-interface Plugin {
-  run(source: object, query: object): Promise<unknown>;
-}
+import { load, type Loader } from '../playground/tooljet/loaders';
+import type { Variant } from './variants';
 
 const QUERY = { operation: 'chat', messages: [{ role: 'user', content: 'Hi' }] };
 
-/** Loads a bundle as ToolJet does for each query. */
-export function load(bundle: string): Plugin {
-  const { default: Plugin } = requireFromString(bundle, { useCurrentGlobal: true }) as { default: new () => Plugin };
-  return new Plugin();
+/** One query as ToolJet runs it: a load of the bundle and a call. */
+export function query(bundle: string, loader: Loader, gatewayUrl: string): Promise<unknown> {
+  return load(bundle, loader).run({ apiKey: 'pk-bench', gatewayUrl }, QUERY, '', '', {
+    user: { id: '' },
+    app: { id: '', isPublic: false },
+  });
 }
 
-export function query(bundle: string, gatewayUrl: string): Promise<unknown> {
-  return load(bundle).run({ apiKey: 'pk-bench', gatewayUrl }, QUERY);
+/** So many queries at once. */
+export function burst(queries: number, bundle: string, loader: Loader, gatewayUrl: string): Promise<unknown> {
+  return Promise.all(Array.from({ length: queries }, () => query(bundle, loader, gatewayUrl)));
 }
+
+const LOADED_AT_START = require.main?.children.length ?? 0;
 
 /**
- * Lets go of what the loader keeps: it hangs each load on the main module's children, and the vm context with it. That
- * is measured by `heapGrowth`; anywhere else it would fill the heap, and the garbage collector would be measured.
+ * Lets go of what the older loader keeps: it hangs each load on the main module's children, and the vm context with it.
+ * That is measured by `heapGrowth`; anywhere else it would fill the heap, and the garbage collector would be measured.
  */
 function forgetLoads(): void {
   if (require.main) require.main.children.length = LOADED_AT_START;
 }
-
-const LOADED_AT_START = require.main?.children.length ?? 0;
 
 /** Milliseconds that a piece of work takes. */
 async function time(work: () => unknown): Promise<number> {
@@ -57,19 +51,17 @@ export async function medians(
 }
 
 /** Kilobytes by which so many queries let the heap grow, garbage collected. Needs --expose-gc. */
-export async function heapGrowth(bundle: string, gatewayUrl: string, queries: number): Promise<number> {
+export async function heapGrowth(bundle: string, loader: Loader, gatewayUrl: string, queries: number): Promise<number> {
   const run = async (count: number) => {
-    for (let done = 0; done < count; done += 50) {
-      await Promise.all(Array.from({ length: 50 }, () => query(bundle, gatewayUrl)));
-    }
+    for (let done = 0; done < count; done += 50) await burst(50, bundle, loader, gatewayUrl);
     // What hangs on a closed connection or a finalizer is let go of in a later turn of the event loop.
-    for (let turn = 0; turn < 5; turn++) {
+    for (let turn = 0; turn < 3; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       globalThis.gc?.();
     }
     return process.memoryUsage().heapUsed;
   };
-  const before = await run(100);
+  const before = await run(50);
   const growth = (await run(queries)) - before;
   forgetLoads();
   return growth / 1000;
