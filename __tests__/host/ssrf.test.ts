@@ -14,6 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.close());
 
+const started: ToolJetProcess[] = [];
+
+/** ToolJet in that environment, until the test is over, passed or failed. */
+async function start(env: Record<string, string | undefined>): Promise<ToolJetProcess> {
+  const tooljet = await startToolJet({ env });
+  started.push(tooljet);
+  return tooljet;
+}
+afterEach(() => Promise.all(started.splice(0).map((tooljet) => tooljet.close())));
+
 async function isRefused(tooljet: ToolJetProcess, host: string): Promise<boolean> {
   const { description } = (await tooljet.run({ gatewayUrl: `http://${host}:${gateway.port}` }, CHAT)) as {
     description?: string;
@@ -33,9 +43,8 @@ const EDITIONS: [settings: Record<string, string>, policy: Policy][] = [
   [{ TOOLJET_EDITION: 'cloud', SSRF_PROTECTION_ENABLED: 'false' }, 'cloud'],
 ];
 test.each(EDITIONS)('a server with %j has the policy "%s"', async (settings, policy) => {
-  const tooljet = await startToolJet({ env: { ...UNSET, ...settings } });
+  const tooljet = await start({ ...UNSET, ...settings });
   const refused = { loopback: await isRefused(tooljet, '127.0.0.1'), localhost: await isRefused(tooljet, 'localhost') };
-  await tooljet.close();
   expect(refused).toEqual({ loopback: policy !== 'off', localhost: policy === 'cloud' });
 });
 
@@ -44,17 +53,15 @@ describe('a name', () => {
   const resolving = { ...UNSET, TEST_NAMES: JSON.stringify(NAMES), NODE_OPTIONS: RESOLVER };
 
   test('is refused when any of its addresses is, or when it has none', async () => {
-    const tooljet = await startToolJet({ env: resolving });
+    const tooljet = await start(resolving);
     for (const name of ['loopback.test', 'mixed.test', 'unknown.test']) {
       expect([name, await isRefused(tooljet, name)]).toEqual([name, true]);
     }
-    await tooljet.close();
   });
 
   test('is not looked up where the server asks for no such check', async () => {
-    const tooljet = await startToolJet({ env: { ...resolving, SSRF_DNS_RESOLUTION_CHECK: 'false' } });
+    const tooljet = await start({ ...resolving, SSRF_DNS_RESOLUTION_CHECK: 'false' });
     expect(await isRefused(tooljet, 'loopback.test')).toBe(false);
     expect(await isRefused(tooljet, '127.0.0.1')).toBe(true);
-    await tooljet.close();
   });
 });

@@ -8,7 +8,7 @@ export interface Config {
 }
 
 /** One version of a prompt template. */
-export interface SavedPrompt {
+interface SavedPrompt {
   model: string;
   messages: { role: string; content: string }[];
   [param: string]: unknown;
@@ -21,7 +21,7 @@ export const API_KEY = 'pk-playground-9d41e7c05b';
 export const VIRTUAL_KEY = 'openai-virtual-7c2f90';
 
 /** AI provider slugs, the current form of virtual keys. */
-export const OPENAI_SLUG = '@openai-prod';
+const OPENAI_SLUG = '@openai-prod';
 export const ANTHROPIC_SLUG = '@anthropic-prod';
 
 export const FALLBACK_CONFIG = 'pc-fallback-3e8a1b';

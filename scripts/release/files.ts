@@ -7,7 +7,7 @@ export const ROOT = join(__dirname, '..', '..');
 /** The four files that are the plugin for ToolJet, all of them there after a build. */
 export const FILES = ['dist/index.js', 'lib/manifest.json', 'lib/operations.json', 'lib/icon.svg'];
 
-export interface Described {
+interface Described {
   /** From the repository's top. */
   path: string;
   /** In bytes. */
