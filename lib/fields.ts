@@ -98,7 +98,7 @@ export function reader<T extends Table>(table: T, form: unknown) {
   const held = isObject(form) ? form : {};
   return <Key extends keyof T & string>(key: Key): ValueOf<T[Key]> => {
     const { parse, olderKey, ...more } = table[key] as Field<unknown> | RequiredField<unknown>;
-    const holder = olderKey && isEmpty(held[key]) && !isEmpty(held[olderKey]) ? olderKey : key;
+    const holder = olderKey && isEmpty(held[key]) ? olderKey : key;
     const value = held[holder];
     try {
       const parsed = isEmpty(value) ? undefined : parse(values.bounded(value));
