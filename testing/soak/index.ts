@@ -1,7 +1,7 @@
-// Many queries at once, of several tenants, one in ten failing: `npm run soak`. Through ToolJet's
-// loader, each with a load of its own. Ends with code 1 if any outcome is wrong, or memory or connections pile up.
+// Many queries at once, of several tenants, one in ten failing: `npm run soak`. In each of ToolJet's loaders, each query
+// with a load of its own. Ends with code 1 if any outcome is wrong, or memory or connections pile up.
 import { FAULTS, http, serveRaw, type Fault } from '../faults';
-import { createToolJet } from '../../playground/tooljet';
+import { createToolJet, LOADERS, type Loader } from '../../playground/tooljet';
 
 interface SoakResult {
   queries: number;
@@ -20,11 +20,11 @@ interface SoakResult {
 /** The faults of 10 MB are for the fault tests: here they would only measure copying. */
 const WAYS = Object.entries(FAULTS).filter(([name]) => !/MB|100|deep/.test(name));
 const TENANTS = 5;
-/** More than the 4 s after which Node's fetch closes a connection that nobody uses. */
+/** More than the 4 s after which the plugin closes a connection that nobody uses. */
 const IDLE_MS = 10_000;
 
-async function soak(queries: number, concurrency: number): Promise<SoakResult> {
-  const tooljet = createToolJet();
+async function soak(loader: Loader, queries: number, concurrency: number): Promise<SoakResult> {
+  const tooljet = createToolJet(undefined, { loader });
   const open = new Set<object>();
   let connections = 0;
   const gateway = await serveRaw((socket, { headers, body, path }) => {
@@ -66,7 +66,10 @@ async function soak(queries: number, concurrency: number): Promise<SoakResult> {
   };
   let next = 0;
   const work = async (until: number) => {
-    while (next < until) await query(next++);
+    while (next < until) {
+      if (next % (queries / 10) === 0) say(`${LOADERS[loader]}: ${next} of ${queries} queries`);
+      await query(next++);
+    }
   };
   const all = (until: number) => Promise.all(Array.from({ length: concurrency }, () => work(until)));
 
@@ -109,13 +112,22 @@ function complaints({ queries, concurrency, wrong, heapMB: [before, after], conn
   ];
 }
 
+/** Progress, beside the results on stdout. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function main(): Promise<void> {
   const [queries = 20_000, concurrency = 50] = process.argv.slice(2).map(Number);
-  const result = await soak(queries, concurrency);
-  process.stdout.write(`${JSON.stringify({ ...result, wrong: result.wrong.length })}\n`);
-  const found = complaints(result);
-  found.forEach((line) => process.stdout.write(`${line}\n`));
-  process.exitCode = found.length ? 1 : 0;
+  const minutes = Math.ceil(queries / 20_000);
+  say(`${queries} queries in each of ToolJet's loaders, ${concurrency} at a time: about ${minutes} min each.`);
+  for (const loader of Object.keys(LOADERS) as Loader[]) {
+    const result = await soak(loader, queries, concurrency);
+    process.stdout.write(`${JSON.stringify({ loader, ...result, wrong: result.wrong.length })}\n`);
+    const found = complaints(result);
+    found.forEach((line) => process.stdout.write(`${line}\n`));
+    if (found.length) process.exitCode = 1;
+  }
 }
 
 void main();
