@@ -2,7 +2,7 @@ import * as playground from '../../playground/portkey';
 import { embed } from '../../playground/portkey/model';
 import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
 
-// The built bundle in ToolJet's loader -> Portkey's cloud (a stand-in) -> Portkey's real gateway -> a model.
+// The built bundle in today's loader of ToolJet -> Portkey's cloud (a stand-in) -> Portkey's real gateway -> a model.
 let parts: playground.Playground;
 let tooljet: ToolJetProcess;
 
@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await Promise.all([parts?.close(), tooljet?.close()]);
+  expect(tooljet?.output()).toBe('');
 });
 
 const run = (query: object, source: object = {}) =>
@@ -26,8 +27,8 @@ const CHAT = { operation: 'chat', model: 'parrot-1', messages: [{ role: 'user', 
 
 const saying = (content: string) => ({ status: 'ok', data: { choices: [{ message: { content } }] } });
 
-describe('the four operations', () => {
-  test('chat', async () => {
+describe('the four operations, through the real gateway', () => {
+  test('a chat is answered, and its token limit, temperature and stop sequences reach the model', async () => {
     const result = await run({ ...CHAT, max_tokens: '50', temperature: '0.5', stop_sequence: 'there' });
     expect(result).toMatchObject({
       ...saying('You said: Hi '),
@@ -40,13 +41,13 @@ describe('the four operations', () => {
     });
   });
 
-  test('completion', async () => {
+  test('a completion is answered, and its stop sequences reach the model', async () => {
     const result = await run({ operation: 'completion', model: 'parrot-1', prompt: 'Once', stop_sequences: 'zzz' });
     expect(result).toMatchObject({ status: 'ok', data: { choices: [{ text: 'You wrote: Once' }] } });
     expect(parts.model.requests[0]).toMatchObject({ path: '/v1/completions', body: { prompt: 'Once', stop: ['zzz'] } });
   });
 
-  test('prompt completion, which needs no virtual key', async () => {
+  test('a saved prompt is filled in and answered, without a virtual key and in any of its versions', async () => {
     const query = {
       operation: 'prompt_completion',
       promptId: playground.PROMPT_ID,
@@ -60,7 +61,7 @@ describe('the four operations', () => {
     expect(await run(first)).toMatchObject(saying(`You said: Answer O'Neil & "sons" about fees.`));
   });
 
-  test('create embedding', async () => {
+  test('texts become vectors of the dimensions asked for', async () => {
     const query = {
       operation: 'create_embedding',
       model: 'embed-1',
@@ -75,8 +76,8 @@ describe('the four operations', () => {
   });
 });
 
-describe('the connection', () => {
-  test('passes its test with a right API key, and says what a wrong one gets', async () => {
+describe('the connection, at the real gateway', () => {
+  test('passes its test with a right API key, and fails it with a wrong one in the words of the service', async () => {
     const source = { apiKey: playground.API_KEY, gatewayUrl: parts.cloud.url };
     expect(await tooljet.testConnection(source)).toEqual({ status: 'ok' });
     expect(await tooljet.testConnection({ ...source, apiKey: 'pk-wrong' })).toEqual({
@@ -89,7 +90,7 @@ describe('the connection', () => {
     expect(await tooljet.testConnection({ gatewayUrl: parts.gateway.url })).toEqual({ status: 'ok' });
   });
 
-  test('of an open-source gateway runs with a JSON config instead of keys', async () => {
+  test('of an open-source gateway runs a chat with a JSON config instead of keys', async () => {
     const config = JSON.stringify({ provider: 'openai', api_key: 'any', custom_host: parts.model.url });
     expect(await tooljet.run({ gatewayUrl: parts.gateway.url, config }, CHAT)).toMatchObject(
       saying('You said: Hi there')
@@ -97,8 +98,8 @@ describe('the connection', () => {
   });
 });
 
-describe('overrides of a query', () => {
-  test('a slug replaces the default virtual key', async () => {
+describe('what a query has of its own', () => {
+  test('a slug replaces the default virtual key: another provider answers', async () => {
     const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, virtualKey: playground.ANTHROPIC_SLUG };
     expect(await run(query)).toMatchObject({
       ...saying('You said: Hi there'),
@@ -106,7 +107,7 @@ describe('overrides of a query', () => {
     });
   });
 
-  test('a config replaces the default config', async () => {
+  test('a config replaces the default config: another provider answers', async () => {
     const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, config: playground.ANTHROPIC_CONFIG };
     const result = await run(query, { virtualKey: '', config: playground.FALLBACK_CONFIG });
     expect(result).toMatchObject({ status: 'ok', response: { headers: { 'x-portkey-provider': 'anthropic' } } });
@@ -127,8 +128,8 @@ test('stop sequences reach an Anthropic-style provider as its own field', async 
   expect(parts.model.requests[0]).toMatchObject({ path: '/v1/messages', body: { stop_sequences: ['###', '\n'] } });
 });
 
-describe('errors', () => {
-  test('a guardrail that refuses: 446 with its hook_results, and nothing reaches the model', async () => {
+describe('an error that comes through the real gateway', () => {
+  test('a guardrail that refuses fails the query with its hook_results, and nothing reaches the model', async () => {
     const messages = [{ role: 'user', content: `my ${playground.FORBIDDEN_WORD}` }];
     expect(await run({ ...CHAT, messages, config: playground.GUARDRAIL_CONFIG })).toMatchObject({
       status: 'failed',
@@ -143,7 +144,7 @@ describe('errors', () => {
     ['fail-401', 401],
     ['fail-429', 429],
     ['fail-500', 500],
-  ])("of a provider: %s keeps the provider's words", async (model, statusCode) => {
+  ])("of a provider with the model %s keeps the provider's words and its status %i", async (model, statusCode) => {
     expect(await run({ ...CHAT, model })).toMatchObject({
       status: 'failed',
       message: 'Query could not be completed',
@@ -157,8 +158,24 @@ describe('errors', () => {
     ['an unknown virtual key', { virtualKey: 'vk-unknown' }, {}, 400, 'Virtual key not found'],
     ['an unknown config', {}, { config: 'pc-unknown' }, 400, 'Config pc-unknown not found'],
     ['an unknown prompt', {}, { operation: 'prompt_completion', promptId: 'pp-none' }, 404, 'Prompt pp-none not found'],
-  ])('of the service: %s', async (_name, source, query, statusCode, description) => {
+  ])('%s fails the query in the words of the service', async (_name, source, query, statusCode, description) => {
     const result = await run({ ...CHAT, ...query }, source);
     expect(result).toMatchObject({ status: 'failed', description, data: { statusCode } });
   });
+});
+
+test('in an older ToolJet a chat is answered and an error keeps its words just the same', async () => {
+  const older = await startToolJet({ loader: 'before' });
+  try {
+    const source = { apiKey: playground.API_KEY, virtualKey: playground.VIRTUAL_KEY, gatewayUrl: parts.cloud.url };
+    expect(await older.run(source, CHAT)).toMatchObject(saying('You said: Hi there'));
+    expect(await older.run(source, { ...CHAT, model: 'fail-429' })).toMatchObject({
+      status: 'failed',
+      description: 'openai error: The model fail-429 was told to fail',
+      data: { statusCode: 429, provider: 'openai' },
+    });
+    expect(await older.testConnection(source)).toEqual({ status: 'ok' });
+  } finally {
+    await older.close();
+  }
 });
