@@ -19,3 +19,12 @@ test.each([
 test('the README fits a reader of one minute: at most 140 lines', () => {
   expect(README.trim().split('\n').length).toBeLessThanOrEqual(140);
 });
+
+test("the bench measured what the README says of a query in today's ToolJet", () => {
+  const [, now = ''] = read('docs/performance.md').split("### In today's ToolJet");
+  const [, row = ''] = /^\| load and run, ms(.*)\|$/m.exec(now) ?? [];
+  const [againstFetch = NaN, againstSdk = NaN] = row.split('|').slice(-2).map(parseFloat);
+  expect(README).toContain('at most 1.3 times as long as a bare `fetch`, and less than half as long as the whole SDK');
+  expect(againstFetch).toBeLessThanOrEqual(1.3);
+  expect(againstSdk).toBeLessThan(0.5);
+});
