@@ -29,7 +29,7 @@ interface Gateway {
 }
 
 /** Starts bench/gateway.ts. */
-async function startGateway(): Promise<Gateway> {
+async function startInstantGateway(): Promise<Gateway> {
   const child = fork(join(__dirname, 'gateway.ts'), { execArgv: ['--require', require.resolve('tsx/cjs')] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   const all = await variants();
   const names = all.map(({ name }) => name);
   const { whole, kept } = await sdkSizes();
-  const gateway = await startGateway();
+  const gateway = await startInstantGateway();
   const sections: Section[] = [];
   for (const loader of Object.keys(LOADERS) as Loader[]) {
     sections.push(await measure(all, loader, gateway, (what) => step(`${LOADERS[loader]}: ${what}`)));

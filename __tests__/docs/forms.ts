@@ -1,24 +1,12 @@
-import manifest from '../../manifest.json';
-import operations from '../../operations.json';
 import { API_KEY, type Playground } from '../../playground/portkey';
 import { resolve } from '../../playground/tooljet/expressions';
-import { read } from '../support/files';
+import { fieldsOf, manifest, operations, read, type Field } from '../support/files';
 import { readForm } from '../support/markdown';
 import type { App } from './app';
-
-export interface Field {
-  key: string;
-  label: string;
-}
 
 export const OPERATIONS = operations.properties.operation.list;
 
 export const connectionFields: Field[] = Object.values(manifest.properties);
-
-/** The fields of an operation, by its value. */
-export function fieldsOf(operation: string): Field[] {
-  return Object.values((operations.properties as unknown as Record<string, Record<string, Field>>)[operation] ?? {});
-}
 
 /** The values under the keys that ToolJet stores; a label that the form does not have fails. */
 function byKey(form: Record<string, string>, fields: Field[]): Record<string, string> {
@@ -47,7 +35,10 @@ export function queryOptions(text: string, app: App): { name: string; options: R
   const { Query = '', Operation, ...form } = readForm(text);
   const operation = OPERATIONS.find(({ name }) => name === Operation)?.value;
   if (!operation) throw new Error(`There is no operation "${Operation}"`);
-  const resolved = Object.entries(byKey(form, fieldsOf(operation))).map(([key, value]) => [key, resolve(value, app)]);
+  const resolved = Object.entries(byKey(form, Object.values(fieldsOf(operation)))).map(([key, value]) => [
+    key,
+    resolve(value, app),
+  ]);
   return { name: Query, options: { operation, ...Object.fromEntries(resolved) } };
 }
 

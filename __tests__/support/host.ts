@@ -10,7 +10,7 @@ export function inBothToolJets(suite: (loader: Loader) => void): void {
   for (const loader of Object.keys(LOADERS) as Loader[]) describe(`in ${LOADERS[loader]}`, () => suite(loader));
 }
 
-export const OK = { object: 'anything', choices: [] };
+const OK = { object: 'anything', choices: [] };
 
 export interface Host {
   readonly tooljet: ToolJetProcess;

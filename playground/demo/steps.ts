@@ -1,5 +1,5 @@
 import * as fixtures from '../portkey/fixtures';
-import { fieldsOf } from '../portkey/http';
+import { asObject } from '../portkey/http';
 import type { RunOutcome, TestOutcome } from '../tooljet';
 
 /** A filled-in form, by its fields' keys. */
@@ -184,11 +184,11 @@ function mistakes(source: FormValues, chat: FormValues, knowsKeys: boolean): Ste
 export function answerOf(outcome: RunOutcome | TestOutcome): string {
   if (outcome.status === 'failed') return String(outcome.description ?? outcome.message);
   if (!('data' in outcome)) return 'Connection verified';
-  const { choices, data: vectors } = fieldsOf(outcome.data);
+  const { choices, data: vectors } = asObject(outcome.data);
   if (Array.isArray(vectors)) {
-    const { embedding } = fieldsOf(vectors[0]);
+    const { embedding } = asObject(vectors[0]);
     return `${vectors.length} vectors of ${Array.isArray(embedding) ? embedding.length : 0} numbers`;
   }
-  const { message, text } = fieldsOf(Array.isArray(choices) ? choices[0] : undefined);
-  return String(fieldsOf(message).content ?? text ?? 'an answer without text');
+  const { message, text } = asObject(Array.isArray(choices) ? choices[0] : undefined);
+  return String(asObject(message).content ?? text ?? 'an answer without text');
 }

@@ -3,7 +3,7 @@ import mustache from 'mustache';
 import { asciiJson } from '../../lib/json';
 import { API_KEY, CATALOGUE, credentials, PROMPT_LABELS, SAVED_CONFIGS, SAVED_PROMPTS, type Config } from './fixtures';
 import type { Gateway } from './gateway';
-import { fieldsOf, serve, type RecordedRequest, type Reply } from './http';
+import { asObject, serve, type RecordedRequest, type Reply } from './http';
 import type { Model } from './model';
 
 export interface Cloud {
@@ -65,7 +65,7 @@ async function route(request: RecordedRequest, gateway: Gateway, model: Model): 
   // Prompts: https://portkey.ai/docs/api-reference/inference-api/prompts/prompt-completion
   const prompt = /^\/v1\/prompts\/([^/]+)\/completions$/.exec(url.pathname)?.[1];
   if (method === 'POST' && prompt) {
-    const rendered = renderPrompt(decodeURIComponent(prompt), fieldsOf(body));
+    const rendered = renderPrompt(decodeURIComponent(prompt), asObject(body));
     return forward({ ...request, path: '/v1/chat/completions', body: rendered }, gateway, model);
   }
   return forward(request, gateway, model);
@@ -125,13 +125,13 @@ function resolveNames({ headers, body }: RecordedRequest, model: Model): { confi
   // AI providers, their current form: https://portkey.ai/docs/product/model-catalog
   const provider = header(headers['x-portkey-provider']);
   // ... also in front of the model: `@openai-prod/gpt-4o`, which says it most closely and so wins.
-  const [slug, bare] = splitModel(fieldsOf(body).model);
+  const [slug, bare] = splitModel(asObject(body).model);
   const name = slug ?? (provider?.startsWith('@') ? provider : virtualKey);
   const found = name === undefined ? undefined : lookUp(name, model);
 
   return {
     config: config || found ? { ...found, ...config } : undefined,
-    body: slug ? { ...fieldsOf(body), model: bare } : body,
+    body: slug ? { ...asObject(body), model: bare } : body,
   };
 }
 

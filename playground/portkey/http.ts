@@ -91,6 +91,6 @@ export function parseBody(text: string): unknown {
 }
 
 /** The value as an object whose fields can be looked at, whatever it is. */
-export function fieldsOf(value: unknown): Record<string, unknown> {
+export function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fieldsOf, serve, type RecordedRequest, type Reply } from './http';
+import { asObject, serve, type RecordedRequest, type Reply } from './http';
 
 export interface Model {
   /** Base URL of the provider, for a gateway's `custom_host`. */
@@ -29,7 +29,7 @@ export async function startModel(): Promise<Model> {
 }
 
 async function answer({ method, path, body }: RecordedRequest): Promise<Reply> {
-  const fields = fieldsOf(body);
+  const fields = asObject(body);
   const route = `${method} ${path.split('?')[0]}`;
   const status = /^fail-(\d{3})$/.exec(String(fields.model))?.[1];
   if (status) return failure(Number(status), `The model ${String(fields.model)} was told to fail`, route);
@@ -78,7 +78,7 @@ function chat(fields: Record<string, unknown>) {
 
 /** Calls the first tool that is offered, until a tool has answered: https://platform.openai.com/docs/guides/function-calling */
 function toolCall({ tools, messages }: Record<string, unknown>, asked: string) {
-  const offered = Array.isArray(tools) ? fieldsOf(fieldsOf(tools[0]).function) : {};
+  const offered = Array.isArray(tools) ? asObject(asObject(tools[0]).function) : {};
   if (!offered.name || lastToolText(messages)) return undefined;
   const args = JSON.stringify(example(offered.parameters, asked));
   return { id: 'call_playground', type: 'function', function: { name: offered.name, arguments: args } };
@@ -86,17 +86,17 @@ function toolCall({ tools, messages }: Record<string, unknown>, asked: string) {
 
 /** JSON text of the schema's form: https://platform.openai.com/docs/guides/structured-outputs */
 function answerInJson(format: unknown, asked: string): string | undefined {
-  const { type, json_schema } = fieldsOf(format);
-  return type === 'json_schema' ? JSON.stringify(example(fieldsOf(json_schema).schema, asked)) : undefined;
+  const { type, json_schema } = asObject(format);
+  return type === 'json_schema' ? JSON.stringify(example(asObject(json_schema).schema, asked)) : undefined;
 }
 
 /** A value that a JSON schema allows: of what was asked its first number, and else all of its words. */
 function example(schema: unknown, asked: string): unknown {
-  const { type, properties, items } = fieldsOf(schema);
+  const { type, properties, items } = asObject(schema);
   switch (type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(fieldsOf(properties)).map(([name, property]) => [name, example(property, asked)])
+        Object.entries(asObject(properties)).map(([name, property]) => [name, example(property, asked)])
       );
     case 'array':
       return [example(items, asked)];
@@ -164,13 +164,13 @@ export function embed(text: string, dimensions: number = DEFAULT_DIMENSIONS): nu
 }
 
 function lastUserText(messages: unknown): string {
-  const all = Array.isArray(messages) ? messages.map(fieldsOf) : [];
+  const all = Array.isArray(messages) ? messages.map(asObject) : [];
   return asText(all.filter(({ role }) => role === 'user').at(-1)?.content);
 }
 
 /** What a tool answered, when that is the last message. */
 function lastToolText(messages: unknown): string {
-  const last = fieldsOf(Array.isArray(messages) ? messages.at(-1) : undefined);
+  const last = asObject(Array.isArray(messages) ? messages.at(-1) : undefined);
   return last.role === 'tool' ? ` The tool said: ${asText(last.content)}` : '';
 }
 
@@ -182,7 +182,7 @@ function asText(content: unknown): string {
 }
 
 function partText(part: unknown): string {
-  const { text, type } = fieldsOf(part);
+  const { text, type } = asObject(part);
   return typeof part === 'number' ? String(part) : String(text ?? (type ? `[${String(type)}]` : ''));
 }
 
