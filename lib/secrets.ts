@@ -1,15 +1,14 @@
 import { parseUrl } from './gateway-url';
 import { MAX_DEPTH, parseJson } from './json';
-import { maskTexts, SHORTEST } from './spellings';
+import { SHORTEST } from './search';
+
+export { mask } from './mask';
 
 /** In characters: of a text in several lines, such as a PEM key, shorter lines are no secrets on their own. */
 const SHORTEST_LINE = 8;
 
 /** In characters and values: no header is longer, so nothing beyond it was ever sent to anybody. */
 const MAX_SIZE = 200_000;
-
-/** In values: for one that holds itself or shares branches. An error body of 1 MiB has no more than half of these. */
-const MAX_VALUES = 1_000_000;
 
 /** What stands at a place of a config: only names, anything harmless at any depth, by key something of these, or a secret. */
 type Place = 'names' | 'harmless' | { [key: string]: Place } | undefined;
@@ -101,31 +100,8 @@ function partsOf(text: string, layers = 4): string[] {
   }
   const lines = trimmed.split(/\n|\\n/).filter((line) => line.trim().length >= SHORTEST_LINE);
   if (lines.length > 1) return [trimmed, ...inside(lines)];
-  const [, scheme, value = ''] = /^([\w-]+:|bearer|basic|token|api-?key)\s*(.+)$/i.exec(trimmed) ?? [];
+  const [, scheme, value = ''] = /^([^\s:]+:|bearer|basic|token|api-?key)\s*(.+)$/i.exec(trimmed) ?? [];
   const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : '';
   const paired = Array.from(trimmed.matchAll(/=["']?([^\s;,&"']+)/g), ([, pair = '']) => pair);
   return [trimmed, ...inside([value, decoded, ...paired])];
-}
-
-/** A copy in which no text, key or number shows one of the secrets, however spelled. What nests too deep is left out. */
-export function mask<T>(value: T, secrets: string[]): T {
-  const numbers = new Set(secrets);
-  const texts: string[] = [];
-  const copy = copyOf(value, numbers, (text) => (texts.push(text), text));
-  const masked = maskTexts(texts, secrets);
-  let next = 0;
-  return (masked === texts ? copy : copyOf(value, numbers, () => masked[next++] as string)) as T;
-}
-
-function copyOf(value: unknown, secrets: Set<string>, replace: (text: string) => string): unknown {
-  let left = MAX_VALUES;
-  const copy = (item: unknown, depth: number): unknown => {
-    if (typeof item === 'string') return replace(item);
-    if (typeof item === 'number' || typeof item === 'bigint') return secrets.has(String(item)) ? '***' : item;
-    if (typeof item !== 'object' || item === null) return item;
-    if (depth > MAX_DEPTH || left-- <= 0) return '…';
-    if (Array.isArray(item)) return item.map((inner) => copy(inner, depth + 1));
-    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [replace(key), copy(inner, depth + 1)]));
-  };
-  return copy(value, 0);
 }

@@ -9,9 +9,47 @@ describe('mask', () => {
     ['in a URL', 'key/with?more', 'http://x/?key=key%2Fwith%3Fmore&a=b', 'http://x/?key=***&a=b'],
     ['in a JSON text', 'key"with\\more', '{"key":"key\\"with\\\\more"}', '{"key":"***"}'],
     ['half of a surrogate pair', 'key\ud800long', 'a key\ud800long b', 'a *** b'],
+    ['that begins with an emoji', '\ud83d\ude00 and a key', 'a \ud83d\ude00 and a key b', 'a *** b'],
+    ['as a number', '123456', 'code 123456.', 'code ***.'],
     ['that a limit has cut off', 'sk-1234567890-abcdef', 'key sk-1234567890-', 'key ***'],
   ])('hides a secret %s', (_, secret, text, masked) => {
     expect(mask(text, [secret])).toBe(masked);
+  });
+
+  test.each([
+    ['of fewer than six characters', 'abcde', 'abcde'],
+    ['of fewer than twelve in another word', 'elevenchars', 'elevenchars1 xelevenchars a_elevenchars'],
+    ['that is cut off before its twelfth character', 'sk-1234567890', 'sk-12345678'],
+    ['of which only a part is there', 'sk-1234567890', 'sk-123456789 sk-1234567891'],
+  ])('leaves a secret %s', (_, secret, text) => {
+    expect(mask(text, [secret])).toBe(text);
+  });
+
+  test('hides numbers that are secrets, and no others', () => {
+    expect(mask([123456, 1234567, 12345.6, 123456n, 0], ['123456'])).toEqual(['***', 1234567, 12345.6, '***', 0]);
+  });
+
+  test('hides keys, and goes on below them', () => {
+    expect(mask({ 'a secret-key': { 'secret-key': ['secret-key'] } }, ['secret-key'])).toEqual({
+      'a ***': { '***': ['***'] },
+    });
+  });
+
+  test('keeps what stands around several secrets in several texts', () => {
+    const secrets = ['secret-one', 'secret-two'];
+    const texts = ['', 'a secret-one', 'none', 'secret-two b secret-one', '\0', 'x\0secret-one\0y', 'c'];
+    const masked = ['', 'a ***', 'none', '*** b ***', '\0', 'x\0***\0y', 'c'];
+    expect(mask(texts, secrets)).toEqual(masked);
+  });
+
+  test('ends in a value that holds itself, or shares branches', () => {
+    const circular: Record<string, unknown> = { key: 'secret-key' };
+    circular.list = [circular, circular];
+    let shared: object = { key: 'secret-key' };
+    for (let depth = 0; depth < 30; depth++) shared = { one: shared, other: shared };
+    for (const value of [circular, shared]) {
+      expect(JSON.stringify(mask(value, ['secret-key']))).not.toContain('secret-key');
+    }
   });
 
   test('hides the longest of several secrets', () => {

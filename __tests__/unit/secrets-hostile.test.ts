@@ -1,0 +1,73 @@
+import { secretsOf } from '../../lib/secrets';
+
+const throwing = () => {
+  throw new Error('not readable');
+};
+
+describe('secretsOf takes anything', () => {
+  const anything = [null, undefined, 0, NaN, 12n, 'text', Symbol('s'), () => 1, [], new Map(), new Date(), /x/, true];
+  test('in place of a form', () => {
+    expect(secretsOf(...anything, Object.create(null), { apiKey: 'pk-1234' })).toEqual(['pk-1234']);
+  });
+
+  test.each(['apiKey', 'virtualKey', 'config'])('in place of %s', (key) => {
+    for (const value of anything) expect(() => secretsOf({ [key]: value })).not.toThrow();
+    for (const value of anything) expect(() => secretsOf({ [key]: { a: [value] } })).not.toThrow();
+  });
+
+  test('that throws while it is read, and still finds what stands elsewhere', () => {
+    const proxy = new Proxy({}, { get: throwing, ownKeys: throwing, getPrototypeOf: throwing });
+    const getter = {
+      apiKey: 'pk-1234',
+      virtualKey: 'vk-1234',
+      config: {
+        api_key: 'sk-1234',
+        get other() {
+          return throwing();
+        },
+      },
+    };
+    expect(secretsOf(proxy, getter, { apiKey: 'pk-other' })).toEqual(['pk-1234', 'vk-1234', 'sk-1234', 'pk-other']);
+    expect(secretsOf({ config: proxy })).toEqual([]);
+  });
+});
+
+describe('secretsOf ends', () => {
+  test('in a value of any depth', () => {
+    let value: unknown = 'deep-secret';
+    for (let depth = 0; depth < 100_000; depth++) value = depth % 2 ? [value] : { value };
+    expect(secretsOf({ config: value })).toEqual([]);
+  });
+
+  test('in a value that holds itself', () => {
+    const config: Record<string, unknown> = { api_key: 'sk-1234' };
+    config.targets = [config, config];
+    expect(secretsOf({ config })).toEqual(['sk-1234']);
+  });
+
+  test('in a value with shared branches', () => {
+    let config: object = { api_key: 'sk-1234' };
+    for (let depth = 0; depth < 30; depth++) config = { one: config, other: config };
+    expect(secretsOf({ config })).toContain('sk-1234');
+  });
+
+  test('in JSON text in JSON text in JSON text', () => {
+    let config = '{"api_key":"sk-1234"}';
+    for (let depth = 0; depth < 10; depth++) config = JSON.stringify(depth % 2 ? [config] : config);
+    expect(secretsOf({ config })).toEqual(['sk-1234']);
+  });
+
+  test('and gives not much more than one header can hold', () => {
+    const length = (form: object) => secretsOf(form).join('').length;
+    expect(length({ apiKey: 'x'.repeat(10_000_000) })).toBeLessThan(250_000);
+    expect(length({ apiKey: 'a:b='.repeat(1_000_000) })).toBeLessThan(2_000_000);
+    expect(length({ config: Array(1_000_000).fill('some-secret') })).toBeLessThan(250_000);
+  });
+});
+
+test('a whole config of 64 kB is looked through', () => {
+  const target = (at: number) => ({ api_key: `sk-${at}-of-many`, provider: 'openai', weight: 1 });
+  const config = JSON.stringify({ targets: Array.from({ length: 1000 }, (_, at) => target(at)) });
+  expect(config.length).toBeGreaterThan(55_000);
+  expect(secretsOf({ config })).toHaveLength(1000);
+});

@@ -1,0 +1,50 @@
+import { MAX_DEPTH } from './json';
+import { END } from './search';
+import { finder } from './spellings';
+
+/** What stands in a secret's place. */
+const MASK = '***';
+
+/** In values: more than an error body of 1 MiB can have, and an end for what holds itself or shares branches. */
+const MAX_VALUES = 600_000;
+
+/** A copy in which no text, key or number shows one of the secrets, however spelled. What nests too deep is left out. */
+export function mask<T>(value: T, secrets: string[]): T {
+  const numbers = new Set(secrets);
+  const texts: string[] = [];
+  const copy = copyOf(value, numbers, (text) => (texts.push(text), text));
+  const masked = maskTexts(texts, secrets);
+  let next = 0;
+  return (masked === texts ? copy : copyOf(value, numbers, () => masked[next++] as string)) as T;
+}
+
+function copyOf(value: unknown, secrets: Set<string>, replace: (text: string) => string): unknown {
+  let left = MAX_VALUES;
+  const copy = (item: unknown, depth: number): unknown => {
+    if (left-- <= 0 || depth > MAX_DEPTH) return '…';
+    if (typeof item === 'string') return replace(item);
+    if (typeof item === 'number' || typeof item === 'bigint') return secrets.has(String(item)) ? MASK : item;
+    if (typeof item !== 'object' || item === null) return item;
+    if (Array.isArray(item)) return item.map((inner) => copy(inner, depth + 1));
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [replace(key), copy(inner, depth + 1)]));
+  };
+  return copy(value, 0);
+}
+
+/** The texts with all secrets masked, in their order; the very array when there is nothing to mask. */
+function maskTexts(texts: string[], secrets: string[]): string[] {
+  const places = finder(secrets)(texts.join(END));
+  if (places.length === 0) return texts;
+  let next = 0;
+  let offset = 0;
+  return texts.map((text) => {
+    let masked = '';
+    let rest = 0;
+    for (let place; (place = places[next]) && place[0] < offset + text.length; next++) {
+      masked += text.slice(rest, place[0] - offset) + MASK;
+      rest = place[1] - offset;
+    }
+    offset += text.length + END.length;
+    return masked + text.slice(rest);
+  });
+}
