@@ -49,7 +49,10 @@ const LANGUAGE = ['Object', 'Array', 'Function', 'String', 'Number', 'Boolean', 
 describe("in today's ToolJet", () => {
   test('a plugin finds the names that ToolJet lends it and those of the language, and nothing else of Node', async () => {
     const { names, shared, spread, node } = ((await runPlugin('now', ASK)) as Answer).data;
-    expect(shared.sort()).toEqual([...new Set([...LENT, ...spread])].sort());
+    // Node 18 has no File and no crypto to lend.
+    const lent = LENT.filter((name) => node.includes(name));
+    expect(LENT.length - lent.length).toBe(process.version.startsWith('v18.') ? 2 : 0);
+    expect(shared.sort()).toEqual([...new Set([...lent, ...spread])].sort());
     expect(names).toEqual(expect.arrayContaining([...OWN, ...LANGUAGE]));
     expect(shared).not.toEqual(expect.arrayContaining([expect.stringMatching(`^(${LANGUAGE.join('|')})$`)]));
     expect(node).toEqual(expect.arrayContaining(['DOMException', 'MessageChannel']));
