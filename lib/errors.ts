@@ -46,7 +46,7 @@ function explain(error: unknown, { gatewayName, secrets }: ErrorContext): Explan
     return explainAnswer(error.status, mask(answer, secrets), gatewayName);
   }
   const failure = networkFailure(error);
-  if (failure) return { sentence: `${gatewayName} ${failure}`, data: {} };
+  if (failure) return { sentence: `${gatewayName} ${mask(failure, secrets)}`, data: {} };
   return { sentence: `The query failed: ${mask(reasonOf(error), secrets)}`, data: {} };
 }
 

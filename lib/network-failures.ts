@@ -26,9 +26,11 @@ export const SWITCHED = 'wants to speak another protocol than HTTP';
 export const tooLarge = (limit: number): string =>
   `sent an answer of more than ${limit >> 20} MiB: ask for less at once, such as fewer inputs in one embedding`;
 
-/** @param encoding the answer's content-encoding */
-export const strangeEncoding = (encoding: string): string =>
-  `sent an answer in the encoding "${encoding.slice(0, 40)}", where only one of gzip, deflate or br is read`;
+/** @param encoding the answer's content-encoding; a long one is not cut, as a part of a secret would not be masked */
+export const strangeEncoding = (encoding: string): string => {
+  const found = encoding.length > 40 ? 'an encoding of its own' : `the encoding "${encoding}"`;
+  return `sent an answer in ${found}, where only one of gzip, deflate or br is read`;
+};
 
 /** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
 const BY_CODE: [code: RegExp, sentence: string][] = [

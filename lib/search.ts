@@ -20,7 +20,9 @@ export const END = '\0';
  * @returns a function that takes a text and returns the places in it, in order and apart
  */
 export function searchFor(texts: string[]): (text: string) => Place[] {
-  const pieces = [...new Set(texts.flatMap(inPieces))].sort();
+  const pieces = [
+    ...new Set(texts.flatMap((text) => inPieces(text.replace(/[A-Z]/g, (char) => char.toLowerCase())))),
+  ].sort();
   const root: Branch = { pieces };
   // By a number for three characters: of nearly all places it says at once that none of the pieces begins there.
   const heads = new Uint8Array(HEADS);
@@ -47,11 +49,17 @@ function inPieces(text: string): string[] {
   return Array.from({ length }, (_, at) => text.slice(at * size, (at + 1) * size));
 }
 
+/** The code of a character, of capitals that of the small letter: the names of headers, for one, lose their capitals. */
+function charAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
 const HEADS = 1 << 15;
 
 /** The number for the three characters that end here, from the one for those that end before. */
 function headOf(head: number, text: string, at: number): number {
-  return ((head << 5) ^ text.charCodeAt(at)) % HEADS;
+  return ((head << 5) ^ charAt(text, at)) % HEADS;
 }
 
 /** Sorted pieces that begin alike and, as soon as a text goes on with them, the branches by their next character. */
@@ -64,7 +72,7 @@ interface Branch {
 function endOfPiece(root: Branch, text: string, start: number): number {
   let end = start;
   let branch: Branch | undefined = root;
-  for (let at = start; (branch = nextBranch(branch, at - start, text.charCodeAt(at)));) {
+  for (let at = start; (branch = nextBranch(branch, at - start, charAt(text, at)));) {
     const length = ++at - start;
     // A piece that a limit on the text's length has cut off counts as well.
     const isCut = length >= LONG && (at === text.length || text[at] === END);
