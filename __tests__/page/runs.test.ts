@@ -18,7 +18,7 @@ async function ask(): Promise<void> {
   await gateway.asked;
 }
 
-const stale = () => visit.outcome.getByText('it has changed since this ran');
+const stale = () => visit.outcome.getByText('has changed since this ran');
 const completed = () => visit.outcome.getByText('Query completed');
 
 describe('while a query runs', () => {

@@ -18,8 +18,9 @@ interface Recording {
 const recordings = new AsyncLocalStorage<Recording>();
 
 /**
- * From now on, what is asked within {@link recorded} is kept. In Node's own functions, because a proxy in between would
- * change the very URL that the plugin checks; the plugin looks them up for each request, so they may be replaced.
+ * From now on, what is asked within {@link recorded} is kept. By way of Node's own functions, because a proxy in between
+ * would change the very URL that the plugin checks. Once, before the first bundle is loaded: the plugin keeps what it
+ * found there.
  */
 export function recordRequests(): void {
   for (const protocol of [http, https]) {

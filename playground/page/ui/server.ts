@@ -1,6 +1,6 @@
 import { CHANGED, type CallRequest, type CallResult, type Forms } from '../api';
 
-export class ServerGone extends Error {
+class ServerGone extends Error {
   override message = 'The playground’s server does not answer. Start it again with npm start, then try once more.';
 }
 

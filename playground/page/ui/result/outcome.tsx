@@ -46,7 +46,7 @@ export function Outcome({ reference, kind, via, runs, shown, stale, onChoose, on
       {running && <Running since={shown.at} onStop={onStop} />}
       {stale && !running && (
         <p class="stale" role="note">
-          Not of what the form holds now: it has changed since this ran.
+          Out of date: the form or the plugin has changed since this ran.
         </p>
       )}
       {shown?.state === 'lost' && (
@@ -55,7 +55,7 @@ export function Outcome({ reference, kind, via, runs, shown, stale, onChoose, on
         </p>
       )}
       {shown?.state === 'stopped' && (
-        <p class="verdict bad" role="status">
+        <p class="verdict stopped" role="status">
           Stopped after {seconds(shown.took ?? 0)}. The plugin’s request was ended.
         </p>
       )}

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
-export interface Tab {
+interface Tab {
   name: string;
   hidden?: boolean;
   body(): ComponentChild;
