@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { NetworkFailure, NOT_HTTP, REDIRECTED, strangeEncoding, tooLarge } from './network-failures';
+import { NetworkFailure, NOT_HTTP, REDIRECTED, STRANGE_ENCODING, tooLarge } from './network-failures';
 
 /** As much of a fetch's Response as the SDK reads. */
 export interface Answer {
@@ -71,6 +71,6 @@ function unpacked(message: IncomingMessage): Readable {
   const encoding = message.headers['content-encoding']?.trim().toLowerCase();
   if (!encoding || encoding === 'identity') return message;
   const unpack = UNPACK.get(encoding);
-  if (!unpack) throw new NetworkFailure(strangeEncoding(encoding));
+  if (!unpack) throw new NetworkFailure(STRANGE_ENCODING);
   return pipeline(message, unpack(), () => undefined);
 }

@@ -1,6 +1,7 @@
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as askHttp } from 'node:http';
-import { Agent as HttpsAgent, request as askHttps } from 'node:https';
+import { type ClientRequest, type IncomingMessage, request as askHttp } from 'node:http';
+import { request as askHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { HTTP_AGENT, HTTPS_AGENT } from './http-agents';
 import { readAnswer, type Answer } from './http-answer';
 import { Late, NetworkFailure, NOT_HTTP, SWITCHED } from './network-failures';
 
@@ -15,12 +16,9 @@ import { Late, NetworkFailure, NOT_HTTP, SWITCHED } from './network-failures';
 /** How long a query may take at most, in milliseconds: what stands between it and its gateway gives up soon after. */
 export const MAX_DEADLINE_MS = 290_000;
 
-/** How long an idle connection is kept, in milliseconds: the usual servers close theirs after five seconds or more. */
-const IDLE_MS = 4_000;
-
 const PROTOCOLS = {
-  'http:': { ask: askHttp, agent: new HttpAgent({ keepAlive: true, timeout: IDLE_MS }), opened: 'connect' },
-  'https:': { ask: askHttps, agent: new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }), opened: 'secureConnect' },
+  'http:': { ask: askHttp, agent: HTTP_AGENT, opened: 'connect' },
+  'https:': { ask: askHttps, agent: HTTPS_AGENT, opened: 'secureConnect' },
 };
 
 // Of the encodings that are read, deflate is not asked for: servers do not agree on what it is.

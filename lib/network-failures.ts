@@ -21,16 +21,12 @@ const CLOSED = 'closed the connection before its answer was complete';
 export const REDIRECTED =
   'redirects elsewhere, and secrets are not taken along: enter the address it leads to as Gateway URL';
 export const SWITCHED = 'wants to speak another protocol than HTTP';
+export const STRANGE_ENCODING =
+  'sent an answer that is compressed more than once, or by other means than gzip, deflate or br';
 
 /** @param limit how many bytes an answer may have, unpacked */
 export const tooLarge = (limit: number): string =>
   `sent an answer of more than ${limit >> 20} MiB: ask for less at once, such as fewer inputs in one embedding`;
-
-/** @param encoding the answer's content-encoding; a long one is not cut, as a part of a secret would not be masked */
-export const strangeEncoding = (encoding: string): string => {
-  const found = encoding.length > 40 ? 'an encoding of its own' : `the encoding "${encoding}"`;
-  return `sent an answer in ${found}, where only one of gzip, deflate or br is read`;
-};
 
 /** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
 const BY_CODE: [code: RegExp, sentence: string][] = [

@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { serve, type RecordedRequest, type Reply, type Server } from '../../playground/portkey/http';
-import { BUNDLE, LOADERS, type Loader, type RunOutcome, type TestOutcome } from '../../playground/tooljet';
+import { LOADERS, type Loader, type RunOutcome, type TestOutcome } from '../../playground/tooljet';
 import { startToolJet, type ToolJetProcess, type ToolJetProcessOptions } from '../../playground/tooljet/process';
 import { DECOYS } from './decoys';
 
@@ -92,13 +90,3 @@ export const WORKING = {
   prompt_completion: { operation: 'prompt_completion', promptId: 'pp' },
   create_embedding: { operation: 'create_embedding', input: 'Hi' },
 };
-
-/** Writes a copy of the bundle whose deadline, DEADLINE_MS of lib/sdk.ts, is so short that a test can wait for it. */
-export function bundleWithDeadline(folder: string, milliseconds: number): string {
-  const code = readFileSync(BUNDLE, 'utf8');
-  const parts = code.split('=29e4'); // as the build writes 290_000
-  expect(parts.length).toBe(2);
-  const bundle = join(folder, 'index.js');
-  writeFileSync(bundle, parts.join(`=${milliseconds}`));
-  return bundle;
-}

@@ -80,8 +80,7 @@ async function soak(loader: Loader, queries: number, concurrency: number): Promi
   await all(queries);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const after = await heap();
-  await Promise.race([gateway.idle(), new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref())]);
-  const left = open.size;
+  const left = await gateway.left(IDLE_MS);
   await gateway.close();
   const heapMB: [number, number] = [before, after];
   return { queries: queries - measuredFrom, concurrency, failures, wrong, seconds, heapMB, connections, left };
