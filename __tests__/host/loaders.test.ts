@@ -1,35 +1,34 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startToolJet } from '../../playground/tooljet/process';
-import { inBothToolJets } from '../support/host';
+import { inBothToolJets, useHost } from '../support/host';
 import { scratch } from '../support/routes';
 
-const folder = scratch();
-
-/** Starts a ToolJet whose plugin is the given class, and gives what a query of it results in. */
-async function runPlugin(loader: 'now' | 'before', members: string) {
-  const bundle = join(folder, 'plugin.js');
-  writeFileSync(bundle, `exports.default = class { ${members} };`);
-  const tooljet = await startToolJet({ loader, bundle });
-  try {
-    return await tooljet.run({}, {});
-  } finally {
-    await tooljet.close();
-  }
-}
-
-/** What a plugin finds out about the names around it, and which of them are the server's. */
-const ASK = `async run() {
-  const server = process.constructor.constructor('return globalThis')();
-  // Some are read by a getter that refuses any object but the server's.
-  const read = (object, name) => { try { return object[name]; } catch { return undefined; } };
-  const node = Object.getOwnPropertyNames(server).filter((name) => name !== 'undefined');
-  const own = Object.getOwnPropertyNames(globalThis).filter((name) => name !== 'undefined');
-  const names = [...new Set([...own, ...node.filter((name) => read(globalThis, name) !== undefined)])];
-  const shared = names.filter((name) => node.includes(name) && Object.is(read(globalThis, name), server[name]));
-  return { status: 'ok', metadata: {}, data: { names, shared, spread: Object.keys(server), node } };
-}`;
-type Answer = { data: Record<'names' | 'shared' | 'spread' | 'node', string[]> };
+/** A plugin that does what its query names. */
+const PLUGIN = `
+const ok = (data, metadata = {}) => ({ status: 'ok', data, metadata });
+const thrown = (error) => { throw Object.assign(error, { description: 'why', metadata: { a: 1 } }); };
+const queries = {
+  // What a plugin finds out about the names around it, and which of them are the server's.
+  names() {
+    const server = process.constructor.constructor('return globalThis')();
+    // Some are read by a getter that refuses any object but the server's.
+    const read = (object, name) => { try { return object[name]; } catch { return undefined; } };
+    const node = Object.getOwnPropertyNames(server).filter((name) => name !== 'undefined');
+    const own = Object.getOwnPropertyNames(globalThis).filter((name) => name !== 'undefined');
+    const names = [...new Set([...own, ...node.filter((name) => read(globalThis, name) !== undefined)])];
+    const shared = names.filter((name) => node.includes(name) && Object.is(read(globalThis, name), server[name]));
+    return ok({ names, shared, spread: Object.keys(server), node });
+  },
+  'no metadata': () => ({ status: 'ok', data: {} }),
+  'frozen metadata': () => ok({}, Object.freeze({})),
+  'a require': () => ok(typeof require('portkey-ai')),
+  'a QueryError': () => thrown(new (class QueryError extends Error {})('said')),
+  'another error': () => thrown(new (class OtherError extends Error {})('said')),
+  'a changed query': (source, query) => ok((query.more = 1)),
+  'a changed data source': (source) => ok((source.more.deep = 1)),
+  'a function': () => ok({ a: { get() {} } }),
+};
+exports.default = class { async run(source, query) { return queries[query.does](source, query); } };`;
 
 /** What today's ToolJet lends to a plugin, of its server's. */
 const LENT = `process console Buffer setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate
@@ -46,64 +45,64 @@ const OWN = ['module', 'exports', 'require', '__dirname', '__filename'];
 /** The context's own, whatever the server's are: what the language itself makes of a literal, to begin with. */
 const LANGUAGE = ['Object', 'Array', 'Function', 'String', 'Number', 'Boolean', 'Symbol', 'RegExp', 'Date', 'BigInt'];
 
-describe("in today's ToolJet", () => {
-  test('a plugin finds the names that ToolJet lends it and those of the language, and nothing else of Node', async () => {
-    const { names, shared, spread, node } = ((await runPlugin('now', ASK)) as Answer).data;
-    // Node 18 has no File and no crypto to lend.
-    const lent = LENT.filter((name) => node.includes(name));
-    expect(LENT.length - lent.length).toBe(process.version.startsWith('v18.') ? 2 : 0);
-    expect(shared.sort()).toEqual([...new Set([...lent, ...spread])].sort());
-    expect(names).toEqual(expect.arrayContaining([...OWN, ...LANGUAGE]));
-    expect(shared).not.toEqual(expect.arrayContaining([expect.stringMatching(`^(${LANGUAGE.join('|')})$`)]));
-    expect(node).toEqual(expect.arrayContaining(['DOMException', 'MessageChannel']));
-    for (const name of ['DOMException', 'MessageChannel', 'TextDecoderStream']) expect(names).not.toContain(name);
-  });
-
-  test('a result without metadata, or with a frozen one, is an error, as ToolJet writes into it', async () => {
-    const failed = { status: 'failed', errorName: 'TypeError' };
-    const answer = (metadata: string) => `async run() { return { status: 'ok', data: {}, ${metadata} }; }`;
-    expect(await runPlugin('now', answer(''))).toMatchObject(failed);
-    expect(await runPlugin('now', answer('metadata: Object.freeze({})'))).toMatchObject(failed);
-    expect(await runPlugin('now', answer('metadata: {}'))).toMatchObject({ status: 'ok' });
-  });
-});
-
-describe('in an older ToolJet', () => {
-  test("a plugin finds the server's own globals, each of them the server's", async () => {
-    const { names, shared, node } = ((await runPlugin('before', ASK)) as Answer).data;
-    expect(node.filter((name) => !names.includes(name))).toEqual([]);
-    expect(shared).toEqual(expect.arrayContaining([...LANGUAGE, 'DOMException', 'MessageChannel', 'Map']));
-  });
-});
+const folder = scratch();
+const bundle = join(folder, 'plugin.js');
+writeFileSync(bundle, PLUGIN);
 
 inBothToolJets((loader) => {
+  const host = useHost({ loader, bundle });
+  const run = (does: string) => host.tooljet.run({ more: {} }, { does });
+  const names = async () => (await run('names')) as { data: Record<'names' | 'shared' | 'spread' | 'node', string[]> };
+
+  if (loader === 'now') {
+    test('a plugin finds the names that ToolJet lends it and those of the language, and nothing else of Node', async () => {
+      const { data } = await names();
+      // Node 18 has no File and no crypto to lend.
+      const lent = LENT.filter((name) => data.node.includes(name));
+      expect(LENT.length - lent.length).toBe(process.version.startsWith('v18.') ? 2 : 0);
+      expect(data.shared.sort()).toEqual([...new Set([...lent, ...data.spread])].sort());
+      expect(data.names).toEqual(expect.arrayContaining([...OWN, ...LANGUAGE]));
+      for (const name of LANGUAGE) expect(data.shared).not.toContain(name);
+      expect(data.node).toEqual(expect.arrayContaining(['DOMException', 'MessageChannel']));
+      for (const name of ['DOMException', 'MessageChannel', 'TextDecoderStream'])
+        expect(data.names).not.toContain(name);
+    });
+
+    test.each(['no metadata', 'frozen metadata'])(
+      'a result with %s is an error, as ToolJet writes into it',
+      async (does) => {
+        expect(await run(does)).toMatchObject({ status: 'failed', errorName: 'TypeError' });
+      }
+    );
+  } else {
+    test("a plugin finds the server's globals, each of them the server's own", async () => {
+      const { data } = await names();
+      expect(data.node.filter((name) => !data.names.includes(name))).toEqual([]);
+      expect(data.shared).toEqual(expect.arrayContaining([...LANGUAGE, 'DOMException', 'MessageChannel', 'Map']));
+    });
+  }
+
   test('a plugin that was not bundled whole fails, as its modules are not there', async () => {
-    expect(await runPlugin(loader, `run() { require('portkey-ai'); }`)).toMatchObject({ status: 'failed' });
+    expect(await run('a require')).toMatchObject({ status: 'failed', errorName: 'Error' });
   });
 
-  test('a class named QueryError reaches the app with its metadata, any other error does not', async () => {
-    const thrower = (name: string) => `async run() {
-      throw Object.assign(new (class ${name} extends Error {})('said'), { description: 'why', metadata: { a: 1 } });
-    }`;
-    expect(await runPlugin(loader, thrower('QueryError'))).toEqual({
+  test('an error whose class is named QueryError reaches the app with its description and metadata', async () => {
+    expect(await run('a QueryError')).toEqual({
       ...{ status: 'failed', errorName: 'QueryError' },
       ...{ message: 'said', description: 'why', metadata: { a: 1 } },
     });
-    expect(await runPlugin(loader, thrower('OtherError'))).toEqual({
-      ...{ status: 'failed', errorName: 'OtherError' },
-      message: loader === 'now' ? 'said' : 'Internal server error',
-    });
+  });
+
+  test(`of any other error the app sees ${loader === 'now' ? 'its message alone' : 'nothing'}`, async () => {
+    const message = loader === 'now' ? 'said' : 'Internal server error';
+    expect(await run('another error')).toEqual({ status: 'failed', errorName: 'OtherError', message });
   });
 
   test.each([
-    ['changes the query', 'changed what the host had handed over', `run(source, query) { query.more = 1; }`],
-    ['changes the data source', 'changed what the host had handed over', `run(source) { source.more = 1; }`],
-    [
-      'returns a function',
-      'holds functions, which no app can get: data.a.get',
-      `async run() { return { status: 'ok', metadata: {}, data: { a: { get() {} } } }; }`,
-    ],
-  ])('a plugin that %s does not go unnoticed: "%s"', async (_, complaint, members) => {
-    await expect(runPlugin(loader, members)).rejects.toThrow(complaint);
+    ['a changed query', 'The plugin changed what the host had handed over'],
+    ['a changed data source', 'The plugin changed what the host had handed over'],
+    ['a function', 'The result holds functions, which no app can get: data.a.get'],
+  ])('%s does not go unnoticed: "%s"', async (does, complaint) => {
+    await expect(run(does)).rejects.toThrow(complaint);
   });
 });
