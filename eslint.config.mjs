@@ -43,6 +43,12 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  {
+    // A test that does not wait for what it expects cannot fail. The rest of the rules fights jest's matchers.
+    files: ['__tests__/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/await-thenable': 'error' },
+  },
   { files: ['lib/**/*.ts', 'common/**/*.ts'], rules: { 'no-console': 'error' } },
   ...WALLS.map(({ unknown, ...where }) => ({
     ...where,
