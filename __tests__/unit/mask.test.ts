@@ -9,6 +9,13 @@ describe('mask', () => {
     ['in a URL', 'key/with?more', 'http://x/?key=key%2Fwith%3Fmore&a=b', 'http://x/?key=***&a=b'],
     ['in a JSON text', 'key"with\\more', '{"key":"key\\"with\\\\more"}', '{"key":"***"}'],
     ['half of a surrogate pair', 'key\ud800long', 'a key\ud800long b', 'a *** b'],
+    ['of twelve characters in another word', 'twelve-chars', 'xtwelve-charsx', 'x***x'],
+    [
+      'in base64 beside what is escaped four times',
+      'secret-key',
+      '\\\\\\\\\\\\\\\\n c2VjcmV0LWtleQ== b',
+      '\\\\\\\\\\\\\\\\n *** b',
+    ],
     ['that begins with an emoji', '\ud83d\ude00 and a key', 'a \ud83d\ude00 and a key b', 'a *** b'],
     ['as a number', '123456', 'code 123456.', 'code ***.'],
     ['that a limit has cut off', 'sk-1234567890-abcdef', 'key sk-1234567890-', 'key ***'],
@@ -36,9 +43,18 @@ describe('mask', () => {
   });
 
   test('keeps what stands around several secrets in several texts', () => {
-    const secrets = ['secret-one', 'secret-two'];
-    const texts = ['', 'a secret-one', 'none', 'secret-two b secret-one', '\0', 'x\0secret-one\0y', 'c'];
-    const masked = ['', 'a ***', 'none', '*** b ***', '\0', 'x\0***\0y', 'c'];
+    const secrets = ['secret-one', 'secret-two', 'secret-number-three'];
+    const texts = [
+      '',
+      'cut secret-number-',
+      'a secret-one',
+      'none',
+      'secret-two b secret-one',
+      '\0',
+      'x\0secret-one\0y',
+      'c',
+    ];
+    const masked = ['', 'cut ***', 'a ***', 'none', '*** b ***', '\0', 'x\0***\0y', 'c'];
     expect(mask(texts, secrets)).toEqual(masked);
   });
 
