@@ -4,13 +4,17 @@
 'use strict';
 const { engines } = require('../package.json');
 
-const wanted = engines.node.replace('>=', '');
+/** Scripts that run on every Node that ToolJet runs on, as package.json names it. */
+const EVERYWHERE = ['build', 'watch', 'demo', 'pack:static'];
 
-function main(announcement) {
-  if (isOlder(process.versions.node, wanted)) {
-    return fail(
-      'This is Node ' + process.versions.node + ', and ' + wanted + ' or newer is needed: https://nodejs.org'
-    );
+/** What eslint, jest and vite need, in their order. */
+const OTHERWISE = '>=18.18.0';
+
+function main(script, announcement) {
+  const wanted = (EVERYWHERE.includes(script) ? engines.node : OTHERWISE).replace('>=', '');
+  const { node } = process.versions;
+  if (isOlder(node, wanted)) {
+    return fail('This is Node ' + node + ', and ' + wanted + ' or newer is needed: https://nodejs.org');
   }
   try {
     require.resolve('tsx');
@@ -29,4 +33,4 @@ function fail(sentence) {
   process.exit(1);
 }
 
-main(process.argv[2]);
+main(process.env.npm_lifecycle_event, process.argv[2]);
