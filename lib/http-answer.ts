@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { NetworkFailure, NOT_HTTP, REDIRECTED, STRANGE_ENCODING, tooLarge } from './network-failures';
+import { NetworkFailure, NOT_HTTP, REDIRECTED, STRANGE_ENCODING, TOO_LARGE, TOO_MANY_PARTS } from './network-failures';
 
 /** As much of a fetch's Response as the SDK reads. */
 export interface Answer {
@@ -11,11 +11,17 @@ export interface Answer {
   text(): Promise<string>;
 }
 
-/** In bytes, unpacked: some 500 embeddings of 3,072 numbers. Parsed, it may take more than ten times as much memory. */
-export const MAX_ANSWER = 32 * 1024 * 1024;
+/** In bytes, unpacked: some 500 embeddings of 3,072 numbers. Parsed, it may take ten times as much memory. */
+const MAX_ANSWER = 32 * 1024 * 1024;
+
+/**
+ * How many lists and objects an answer may have. Of nothing but empty ones, 32 MiB would take a gigabyte and stop ToolJet
+ * for seconds; of a real answer, and be it all token probabilities, 32 MiB have about one million.
+ */
+const MAX_CONTAINERS = 2_000_000;
 
 /** In bytes, unpacked. An error is parsed, masked and searched for words, all of that on ToolJet's event loop. */
-export const MAX_ERROR = 1024 * 1024;
+const MAX_ERROR = 1024 * 1024;
 
 /** Stands at the end of an error's text that was longer than MAX_ERROR. */
 const CUT = '… (cut: of an error no more than 1 MiB is read)';
@@ -45,7 +51,7 @@ export async function readAnswer(message: IncomingMessage, failed: Promise<never
   const headers = new Map(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
   const body = Promise.race([readBody(message, ok ? MAX_ANSWER : MAX_ERROR), failed]);
   const { text, isWhole } = ok ? await body : await body.catch(() => ({ text: '', isWhole: true }));
-  if (ok && !isWhole) throw new NetworkFailure(tooLarge(MAX_ANSWER));
+  if (ok && !isWhole) throw new NetworkFailure(TOO_LARGE);
   return { status, ok, headers, text: () => Promise.resolve(isWhole ? text : text + CUT) };
 }
 
@@ -55,7 +61,10 @@ async function readBody(message: IncomingMessage, limit: number): Promise<{ text
   let bytes = Buffer.allocUnsafe(64 * 1024);
   let length = 0;
   let isWhole = true;
+  let containers = 0;
   for await (const chunk of unpacked(message) as AsyncIterable<Buffer>) {
+    containers += containersIn(chunk);
+    if (containers > MAX_CONTAINERS) throw new NetworkFailure(TOO_MANY_PARTS);
     const end = length + chunk.length;
     if (end > bytes.length && bytes.length < limit) {
       bytes = Buffer.concat([bytes], Math.min(limit, Math.max(end, 2 * bytes.length)));
@@ -65,6 +74,13 @@ async function readBody(message: IncomingMessage, limit: number): Promise<{ text
     if (!isWhole) break;
   }
   return { text: new TextDecoder().decode(bytes.subarray(0, length)), isWhole };
+}
+
+/** Those whose brackets stand in a text count, too. */
+function containersIn(chunk: Buffer): number {
+  let count = 0;
+  for (let i = 0; i < chunk.length; i++) if (chunk[i] === 0x5b || chunk[i] === 0x7b) count++;
+  return count;
 }
 
 function unpacked(message: IncomingMessage): Readable {

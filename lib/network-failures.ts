@@ -24,9 +24,9 @@ export const SWITCHED = 'wants to speak another protocol than HTTP';
 export const STRANGE_ENCODING =
   'sent an answer that is compressed more than once, or by other means than gzip, deflate or br';
 
-/** @param limit how many bytes an answer may have, unpacked */
-export const tooLarge = (limit: number): string =>
-  `sent an answer of more than ${limit >> 20} MiB: ask for less at once, such as fewer inputs in one embedding`;
+export const TOO_LARGE =
+  'sent an answer of more than 32 MiB: ask for less at once, such as fewer inputs in one embedding';
+export const TOO_MANY_PARTS = 'sent an answer of more than two million lists and objects: ask for less at once';
 
 /** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
 const BY_CODE: [code: RegExp, sentence: string][] = [

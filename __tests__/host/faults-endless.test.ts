@@ -1,4 +1,4 @@
-import { ENDLESS_FAULTS } from '../../testing/faults';
+import { ENDLESS_FAULTS, http } from '../../testing/faults';
 import { inBothToolJets, useHost, type Host } from '../support/host';
 import { sentenceOf, titleOf, useRawGateway } from '../support/raw-gateway';
 
@@ -14,6 +14,13 @@ function suite(host: Host): void {
       expect(await raw.gateway.left()).toBe(0);
     });
   }
+
+  test('of an error what is beyond 1 MiB is left out of its response, with a note', async () => {
+    raw.answer = (socket) => void socket.write(http(400, {}, 'word '.repeat(1024 * 1024)));
+    const { response } = ((await raw.run()) as { data: { response: string } }).data;
+    expect(response).toMatch(/^word word .* word? ?wo?r?d?… \(cut: of an error no more than 1 MiB is read\)$/);
+    expect(response.length).toBeLessThan(1024 * 1024 + 100);
+  });
 
   test('a query after all of them gets its answer', () => raw.expectGood());
 }
