@@ -30,14 +30,15 @@ export function searchFor(texts: string[]): (text: string) => Place[] {
   return (text) => {
     const places: Place[] = [];
     let head = 0;
-    let from = 0;
     for (let at = 0; at < text.length; at++) {
       head = headOf(head, text, at);
-      if (heads[head] === 0 || at - 2 < from) continue;
-      const end = endOfPiece(root, text, at - 2);
-      if (end === at - 2) continue;
-      places.push([at - 2, end]);
-      from = end;
+      if (heads[head] === 0) continue;
+      const start = at - 2;
+      const end = endOfPiece(root, text, start);
+      const last = places.at(-1);
+      // Inside of another too, as a piece may overlap with one of another text.
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else if (end > start) places.push([start, end]);
     }
     return places;
   };

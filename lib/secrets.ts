@@ -31,7 +31,7 @@ const SECRET_NAME = /key|secret|token(?!s)|pass|pwd|auth|credential|cookie|signa
 
 /** What people type where no key is needed or known yet, and what says in a header that a key follows. */
 const PLACEHOLDER =
-  /^(default|example|placeholder|dummy(.?key)?|(no|api).?key|not.?(needed|used|required)|unused|ignored|anything|changeme|ollama|lm-studio|bearer|your[-_ ][a-z_ -]+|<.*>|(sk-)?[.*x-]+)$/i;
+  /^(default|example|placeholder|dummy(.?key)?|(no|api).?key|not.?(needed|used|required)|unused|ignored|anything|changeme|ollama|lm-studio|bearer|your[-_ ][a-z_ -]+|<[\w -]+>|(sk-)?[.*x-]+)$/i;
 
 /** A provider's name such as azure-openai, or the slug of one such as @openai-prod/gpt-4o. */
 const PROVIDER = /^@?[a-z\d]+([-_./][a-z\d]+)*$/i;

@@ -1,7 +1,10 @@
 import { searchFor, type Place } from './search';
 
-/** How many spellings may lie in one another: a config as JSON in a header, quoted in an error, logged as base64. */
-const MAX_LAYERS = 3;
+/**
+ * How many layers are read: three spellings in one another, as of a config in a header, quoted in an error, logged as
+ * base64; and one more, because what a secret holds itself may look like an escape, and is then read with them.
+ */
+const MAX_LAYERS = 4;
 
 /** A text as who knows how it is written reads it, and the way back: what in the raw text means these places in it. */
 interface Reading {
@@ -10,8 +13,8 @@ interface Reading {
 }
 
 /**
- * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, up to three layers of
- * these. It reads the text rather than listing spellings, in time that grows with the text alone.
+ * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, three of these
+ * in one another. It reads the text rather than listing spellings, in time that grows with the text alone.
  *
  * @returns a function that takes a text and returns the places of secrets in it, in order and apart
  */

@@ -16,6 +16,12 @@ describe('mask', () => {
       '\\\\\\\\\\\\\\\\n c2VjcmV0LWtleQ== b',
       '\\\\\\\\\\\\\\\\n *** b',
     ],
+    [
+      'whose pieces overlap with those of its bytes',
+      'abcdefghijklmnopqrstuvw\ud83d\ude00%41/;SECRET< Z?%x:-',
+      '(abcdefghijklmnopqrstuvw\ud83d\ude00%41/;SECRET< Z?%x:-)',
+      '(***)',
+    ],
     ['that begins with an emoji', '\ud83d\ude00 and a key', 'a \ud83d\ude00 and a key b', 'a *** b'],
     ['as a number', '123456', 'code 123456.', 'code ***.'],
     ['that a limit has cut off', 'sk-1234567890-abcdef', 'key sk-1234567890-', 'key ***'],
