@@ -44,6 +44,14 @@ describe('harmless in a config', () => {
     ],
     ['retries', { retry: { attempts: 3, on_status_codes: [503], use_retry_after_header: true } }],
     ['a cache', { cache: { mode: 'semantic', max_age: 360000 }, request_timeout: 120000 }],
+    [
+      'a number that was typed as text',
+      {
+        ...{ weight: '0.12345', request_timeout: '120000', on_status_codes: ['429, 503'] },
+        ...{ retry: { attempts: '100000' }, cache: { mode: 'simple', max_age: '360000' } },
+      },
+    ],
+    ['ids of guardrails', { input_guardrails: ['pg-words-1a2b3c'], output_guardrails: ['pg-names-1a2b3c'] }],
     ['names of headers', { forward_headers: ['authorization', 'x-request-id'] }],
     ['the host of a provider', { custom_host: 'http://models.internal:8080/v1' }],
     ['a placeholder', { targets: [{ api_key: 'none' }, { api_key: 'your-api-key' }, { api_key: 'sk-xxxxxxxx' }] }],
