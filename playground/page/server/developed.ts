@@ -4,12 +4,18 @@ import { join } from 'node:path';
 import { copyShown, watch } from '../../../scripts/bundle';
 import { CHANGED } from '../api';
 import { ROOT } from './forms';
-import { PAGE, type Page } from './page';
+import { JSX, UI, type Page } from './page';
 
 /** Vite's dev server behind ours. The page hears when the bundle or one of the two forms is new, or cannot be. */
 export async function developedPage(server: Server): Promise<Page> {
   const { createServer: createVite } = await import('vite');
-  const vite = await createVite({ ...PAGE, server: { middlewareMode: true, hmr: { server } } });
+  const vite = await createVite({
+    root: UI,
+    configFile: false,
+    logLevel: 'warn',
+    esbuild: JSX,
+    server: { middlewareMode: true, hmr: { server } },
+  });
   const tell = () => vite.ws.send({ type: 'custom', event: CHANGED });
   let problem: string | undefined;
   const building = await watch((found) => {

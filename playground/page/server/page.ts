@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import type { InlineConfig } from 'vite' with { 'resolution-mode': 'import' };
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
 
 /** Whatever serves the page's own files. */
 export interface Page {
@@ -10,37 +11,37 @@ export interface Page {
   close(): Promise<void>;
 }
 
-/** For Vite. */
-export const PAGE: InlineConfig = {
-  root: join(__dirname, '..', 'ui'),
-  configFile: false,
-  logLevel: 'warn',
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-};
+export const UI = join(__dirname, '..', 'ui');
+
+/** How JSX is compiled, whether the page is built or developed. */
+export const JSX = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
 
 const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/** Vite's own build, kept in memory: nothing of the page is ever written to disk. */
+/** The page in one script and one style sheet, kept in memory: nothing of it is ever written to disk. */
 export async function builtPage(): Promise<Page> {
-  const { build } = await import('vite');
-  const built = await build({
-    ...PAGE,
-    build: { write: false, reportCompressedSize: false, chunkSizeWarningLimit: 2e3 },
+  const { outputFiles } = await build({
+    ...JSX,
+    entryPoints: [join(UI, 'main.tsx')],
+    outdir: UI,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'warning',
   });
-  const files = new Map<string, string | Uint8Array>();
-  for (const { output } of [built].flat() as { output: { fileName: string; code?: string; source?: Uint8Array }[] }[]) {
-    for (const { fileName, code, source } of output) files.set(`/${fileName}`, code ?? source ?? '');
-  }
+  const files = new Map(outputFiles.map(({ path, contents }) => [`/${basename(path)}`, Buffer.from(contents)]));
+  const html = readFileSync(join(UI, 'index.html'), 'utf8')
+    .replace('./main.tsx', '/main.js')
+    .replace('</head>', '<link rel="stylesheet" href="/main.css" /></head>');
+  files.set('/', Buffer.from(html));
   return {
-    serve(request, response) {
-      const path = request.url === '/' ? '/index.html' : (request.url ?? '');
-      const file = files.get(path);
-      const type = file === undefined ? 'text/plain' : TYPES[path.split('.').at(-1) ?? ''];
-      response.writeHead(file === undefined ? 404 : 200, {
-        'content-type': `${type ?? 'application/octet-stream'}; charset=utf-8`,
-        'cache-control': 'no-cache',
-      });
-      response.end(file ?? 'Not found');
+    serve({ url = '' }, response) {
+      const file = files.get(url);
+      if (!file) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+      const type = TYPES[url === '/' ? 'html' : (url.split('.').at(-1) ?? '')];
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }).end(file);
     },
     problem: () => undefined,
     close: () => Promise.resolve(),
