@@ -58,8 +58,6 @@ async function photograph(browser: Browser, url: string, look: Look, path: (name
   // Once more: the first call of a process is slower than those that an app makes.
   await run('Run query');
   await save('query');
-  await example('Markdown');
-  await save('chat');
   await example('Guardrail refuses');
   await save('error');
   await example('A hundred embeddings');
