@@ -5,7 +5,7 @@ import { expectFault, sentenceOf, titleOf, useRawGateway } from '../support/raw-
 import { scratch } from '../support/routes';
 import { startToolJet, type ToolJetProcessOptions } from '../../playground/tooljet/process';
 
-const TIMEOUT_MS = 200;
+const TIMEOUT_MS = 400;
 
 function suite(host: Host): void {
   const raw = useRawGateway(host);
@@ -31,7 +31,7 @@ describe('a connection test', () => {
       test(`fails at ${name}, and never throws`, async () => {
         raw.answer = fault.answer;
         const message = sentenceOf(fault, raw).replace(
-          "0.2 s, the Query Timeout in the query's settings",
+          "0.4 s, the Query Timeout in the query's settings",
           '290 s, the longest that a query may take'
         );
         expect(await raw.testConnection()).toEqual({ status: 'failed', message });

@@ -30,7 +30,10 @@ export const CONNECTION_FAULTS: Faults = {
     says: NOT_HTTP,
   },
   'a status of two digits': { answer: write('HTTP/1.1 20 OK\r\ncontent-length: 2\r\n\r\n{}'), says: NOT_HTTP },
-  "a blank in a header's name": { answer: write(`${OK_HEAD}x a: b\r\ncontent-length: 2\r\n\r\n{}`), says: NOT_HTTP },
+  "a parenthesis in a header's name": {
+    answer: write(`${OK_HEAD}x(a: b\r\ncontent-length: 2\r\n\r\n{}`),
+    says: NOT_HTTP,
+  },
   '10,000 headers': {
     answer: write(`${OK_HEAD}${'x-a: b\r\n'.repeat(10_000)}content-length: 2\r\n\r\n{}`),
     says: 'sent headers of more than 16 kB',

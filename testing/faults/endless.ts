@@ -87,7 +87,8 @@ export const ENDLESS_FAULTS: Faults = {
   },
   'a blank in the name of a header, without an end': {
     answer: endless('200 OK', 'x a: b\r\n'),
-    says: NOT_HTTP,
+    // Node 18 overlooks the blank.
+    says: process.versions.node.startsWith('18.') ? TOO_LARGE : NOT_HTTP,
   },
   'gzip of 1,000 MB': { answer: packed(200, 'gzip', gzipped('aaaa', 100)), says: TOO_LARGE },
   'brotli of 100 MB': { answer: packed(200, 'br', brotlied(1)), says: TOO_LARGE },

@@ -42,9 +42,9 @@ export const drip = (start: string, rest: string) => (socket: Socket) => {
   socket.once('close', () => clearInterval(timer));
 };
 
-/** As fast as the client reads, until it goes away. */
-export const flood = (head: string, rest: string | Buffer) => (socket: Socket) => {
-  socket.write(head, 'latin1');
+/** As fast as the client reads, until it goes away. What comes first comes in one piece. */
+export const flood = (head: string, rest: string) => (socket: Socket) => {
+  socket.write(head + rest, 'latin1');
   const more = () => {
     while (!socket.destroyed && socket.write(rest));
   };
