@@ -2,12 +2,22 @@ import { readdirSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { NEEDED } from '../../scripts/bundle/check-common';
 import { read, ROOT } from '../support/files';
 
 // These tests look at what `npm run build` wrote; `npm test` builds first.
 describe('the build', () => {
   test.each(['manifest.json', 'operations.json', 'icon.svg'])("copies %s to where ToolJet's monorepo looks", (name) => {
     expect(read(`lib/${name}`)).toBe(read(name));
+  });
+
+  test("looks for exactly what lib/ takes of ToolJet's common package", () => {
+    const code = readdirSync(join(ROOT, 'lib')).filter((name) => name.endsWith('.ts'));
+    const taken = code.flatMap((name) => {
+      const imports = read(`lib/${name}`).matchAll(/^import \{ (.+) \} from '@tooljet-marketplace\/common'/gm);
+      return [...imports].flatMap(([, names = '']) => names.split(', '));
+    });
+    expect([...new Set(taken)].sort()).toEqual(NEEDED);
   });
 
   test('writes one file of code under 90 kB, with its source map beside it and not in it', () => {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** What lib/ calls of ToolJet's shared package. */
-const NEEDED = ['QueryError', 'validateUrlForSSRF'];
+export const NEEDED = ['QueryError', 'validateUrlForSSRF'];
 
 /**
  * Refuses a `@tooljet-marketplace/common` that lacks what the plugin needs. In ToolJet's monorepo the build finds
