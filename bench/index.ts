@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   const [, , own, sdk] = all;
   const kilobytes = ({ bundle }: Variant) => (bundle.length / 1000).toFixed(0);
   const report = [
-    `Medians of one run. ${machine}.`,
+    `Medians of one run, in processor time. ${machine}.`,
     ...sections.map(({ title, rows }) => `### ${title}\n\n${toTable(names, rows)}`),
     `### What must hold\n\n${toPromiseTable(promises(...(sections as [Section, Section])))}`,
     `### What is loaded\n\nThis plugin's bundle has ${kilobytes(own)} kB, that of the whole SDK, which ToolJet's build does not minify, ${kilobytes(sdk)} kB. Of the code of the SDK and of the packages that it brings along, ${share} % is left out: ${kept.toFixed(0)} of ${whole.toFixed(0)} kB are bundled.`,
@@ -108,7 +108,10 @@ async function main(): Promise<void> {
   const page = insertReport(readFileSync(PAGE, 'utf8'), report);
   writeFileSync(PAGE, await format(page, { parser: 'markdown' }));
   const bars = sections.map(({ title, rows }) => ({ title, row: rows[1] as Row }));
-  writeFileSync(CHART, toChart('One query: load the plugin and ask a gateway that answers at once', names, bars));
+  writeFileSync(
+    CHART,
+    toChart('Processor time of one query: load the plugin and ask a gateway that answers at once', names, bars)
+  );
   process.stderr.write('Written to docs/performance.md and docs/performance.svg.\n');
 }
 

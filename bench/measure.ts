@@ -26,28 +26,32 @@ function forgetLoads(): void {
   if (require.main) require.main.children.length = LOADED_AT_START;
 }
 
-/** Milliseconds that a piece of work takes. */
-async function time(work: () => unknown): Promise<number> {
-  const start = process.hrtime.bigint();
+/**
+ * Milliseconds of processor time that a piece of work costs this process. Not of the clock: on a machine that others use
+ * as well, that would say how often the work had to wait for its turn.
+ */
+async function cost(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
   await work();
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
-/** The median time of each variant in milliseconds. The variants take turns, so that all see the same machine. */
+/** The median cost of each variant in milliseconds. The variants take turns, so that all see the same machine. */
 export async function medians(
   variants: Variant[],
   rounds: number,
   work: (bundle: string) => unknown
 ): Promise<number[]> {
-  const times: number[][] = variants.map(() => []);
+  const costs: number[][] = variants.map(() => []);
   for (let round = -Math.ceil(rounds / 5); round < rounds; round++) {
     for (const [i, { bundle }] of variants.entries()) {
-      const ms = await time(() => work(bundle));
-      if (round >= 0) times[i]?.push(ms); // the rounds before are a warm-up
+      const ms = await cost(() => work(bundle));
+      if (round >= 0) costs[i]?.push(ms); // the rounds before are a warm-up
       forgetLoads();
     }
   }
-  return times.map((all) => all.sort((one, other) => one - other)[all.length >> 1] ?? NaN);
+  return costs.map((all) => all.sort((one, other) => one - other)[all.length >> 1] ?? NaN);
 }
 
 /** Kilobytes by which so many queries let the heap grow, garbage collected. Needs --expose-gc. */
