@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createFetch } from '../../lib/http';
 import { networkFailure } from '../../lib/network-failures';
 import { PortkeyClient } from '../../lib/sdk';
@@ -12,22 +13,53 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-/** A name that no DNS knows. */
-const named = () => `http://rebinding.invalid:${server.port}`;
+/** Names that no DNS knows; each has connections of its own. */
+const named = (name: string) => `http://${name}.invalid:${server.port}`;
 
 test('a name whose addresses were checked is asked at these, and not looked up again (DNS rebinding)', async () => {
   const fetch = createFetch({ deadlineMs: 5_000, addresses: ['127.0.0.1'] });
-  expect(await (await fetch(named())).text()).toBe('{}');
-  expect(server.requests[0]?.headers.host).toBe(new URL(named()).host);
+  expect(await (await fetch(named('rebinding'))).text()).toBe('{}');
+  expect(server.requests[0]?.headers.host).toBe(`rebinding.invalid:${server.port}`);
 });
 
 test('a client hands the addresses on, and sends them nowhere', async () => {
-  const client = new PortkeyClient({ apiKey: 'pk', baseURL: named(), addresses: ['127.0.0.1'] });
+  const client = new PortkeyClient({ apiKey: 'pk', baseURL: named('handed-on'), addresses: ['127.0.0.1'] });
   expect(await client.get('/models')).toEqual({});
   expect(JSON.stringify(server.requests[0]?.headers)).not.toContain('127.0.0.1');
 });
 
 test('a name without addresses is looked up', async () => {
-  const failure = await createFetch({ deadlineMs: 5_000 })('http://unknown.invalid').catch((error: unknown) => error);
+  const failure = await createFetch({ deadlineMs: 5_000 })(named('unknown')).catch((error: unknown) => error);
   expect(networkFailure(failure)).toBe('could not be found: check its host name');
+});
+
+/** How often a secure connection is begun to a server that does this with each, and how the request fails. */
+async function begun(onConnection: (socket: Socket) => void) {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined));
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = `https://localhost:${(silent.address() as AddressInfo).port}`;
+  const failure = await createFetch({ deadlineMs: 300, addresses: ['127.0.0.1'] })(url).catch(
+    (error: unknown) => error
+  );
+  // What would be begun after that has reached the server by then.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  sockets.forEach((socket) => socket.destroy());
+  await new Promise((resolve) => silent.close(resolve));
+  return { times: sockets.length, says: networkFailure(failure) };
+}
+
+test('a connection that breaks before anything could be sent is begun a second time, and no third', async () => {
+  const { times, says } = await begun((socket) => socket.destroy());
+  expect(times).toBe(2);
+  expect(says).toBe('closed the connection before its answer was complete');
+});
+
+test('a connection that is not there in time is not begun again', async () => {
+  const { times, says } = await begun(() => undefined);
+  expect(times).toBe(1);
+  expect(says).toBe("did not answer within 0.3 s, the Query Timeout in the query's settings");
 });
