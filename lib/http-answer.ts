@@ -58,7 +58,8 @@ export async function readAnswer(message: IncomingMessage, failed: Promise<never
 /** The body as text, without a byte order mark, and whether it ended within so many bytes. */
 async function readBody(message: IncomingMessage, limit: number): Promise<{ text: string; isWhole: boolean }> {
   // One buffer that grows: a body may come in millions of chunks of one byte.
-  let bytes = Buffer.allocUnsafe(64 * 1024);
+  const promised = Number(message.headers['content-length']) || 64 * 1024;
+  let bytes = Buffer.allocUnsafe(Math.min(promised, limit));
   let length = 0;
   let isWhole = true;
   let containers = 0;
@@ -76,10 +77,12 @@ async function readBody(message: IncomingMessage, limit: number): Promise<{ text
   return { text: new TextDecoder().decode(bytes.subarray(0, length)), isWhole };
 }
 
-/** Those whose brackets stand in a text count, too. */
+/** Those whose brackets stand in a text count, too. Searched for, as real answers have few: a loop takes ten times longer. */
 function containersIn(chunk: Buffer): number {
   let count = 0;
-  for (let i = 0; i < chunk.length; i++) if (chunk[i] === 0x5b || chunk[i] === 0x7b) count++;
+  for (const bracket of [0x5b, 0x7b]) {
+    for (let at = chunk.indexOf(bracket); at !== -1; at = chunk.indexOf(bracket, at + 1)) count++;
+  }
   return count;
 }
 
