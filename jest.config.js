@@ -2,6 +2,8 @@
 module.exports = {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   transform: { '\\.ts$': 'ts-jest' },
+  // Left to itself, jest spares a processor; most tests only wait for a process of their own.
+  maxWorkers: '100%',
   collectCoverage: true,
   collectCoverageFrom: ['lib/**/*.ts', 'common/**/*.ts'],
   coverageReporters: ['text-summary', 'lcov'],
