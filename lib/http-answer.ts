@@ -18,7 +18,7 @@ const MAX_ANSWER = 32 * 1024 * 1024;
  * How many lists and objects an answer may have. Of nothing but empty ones, 32 MiB would take a gigabyte and stop ToolJet
  * for seconds; of a real answer, and be it all token probabilities, 32 MiB have about one million.
  */
-const MAX_CONTAINERS = 2_000_000;
+const MAX_CONTAINERS = 1_200_000;
 
 /** In bytes, unpacked. An error is parsed, masked and searched for words, all of that on ToolJet's event loop. */
 const MAX_ERROR = 1024 * 1024;
