@@ -1,6 +1,6 @@
 import { QueryError } from '@tooljet-marketplace/common';
 import { isObject, parseJson } from './json';
-import { networkFailure } from './network-failures';
+import { causesOf, networkFailure } from './network-failures';
 import { responseMetadata } from './response-headers';
 import { mask } from './secrets';
 
@@ -53,11 +53,8 @@ function explain(error: unknown, { gatewayName, secrets }: ErrorContext): Explan
 /** The words of the innermost cause: what the SDK wraps around it is advice to programmers. */
 function reasonOf(error: unknown): string {
   if (!isObject(error)) return String(error);
-  let reason: unknown;
-  for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 5; cause = cause.cause, depth++) {
-    reason = cause.message ?? reason;
-  }
-  return String(reason ?? 'no reason was given');
+  const reasons = causesOf(error).flatMap(({ message }) => message ?? []);
+  return String(reasons.at(-1) ?? 'no reason was given');
 }
 
 interface Answer {

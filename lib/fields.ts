@@ -11,7 +11,7 @@ interface Field<T> {
   label: string;
   parse: Parser<T>;
   /** The key under which older saved queries hold the same field. */
-  olderKey?: string;
+  olderKey?: string | undefined;
 }
 
 interface RequiredField<T> extends Field<T> {
@@ -19,11 +19,7 @@ interface RequiredField<T> extends Field<T> {
   hint: string;
 }
 
-const field = <T>(label: string, parse: Parser<T>, olderKey?: string): Field<T> => ({
-  label,
-  parse,
-  ...(olderKey && { olderKey }),
-});
+const field = <T>(label: string, parse: Parser<T>, olderKey?: string): Field<T> => ({ label, parse, olderKey });
 
 const required = <T>(label: string, parse: Parser<T>, hint: string): RequiredField<T> => ({ label, parse, hint });
 

@@ -50,13 +50,18 @@ const BY_CODE: [code: RegExp, sentence: string][] = [
  * @returns the rest of a sentence that begins with "The gateway at https://… ", or undefined for any other error
  */
 export function networkFailure(error: unknown): string | undefined {
-  let cause = error;
-  for (let depth = 0; depth < 5 && isObject(cause); depth++) {
+  for (const cause of causesOf(error)) {
     if (cause instanceof NetworkFailure) return cause.message;
     const { code } = cause;
     const sentence = typeof code === 'string' && BY_CODE.find(([pattern]) => pattern.test(code))?.[1];
     if (sentence) return sentence;
-    cause = cause.cause;
   }
   return undefined;
+}
+
+/** What was thrown, what caused it, and so on inwards: the first five, as causes can go round. */
+export function causesOf(error: unknown): Record<string, unknown>[] {
+  const causes: Record<string, unknown>[] = [];
+  for (let cause = error; isObject(cause) && causes.length < 5; cause = cause.cause) causes.push(cause);
+  return causes;
 }

@@ -1,5 +1,5 @@
 import { Portkey } from 'portkey-ai';
-import { createFetch, MAX_DEADLINE_MS } from './http';
+import { createFetch } from './http';
 import { isObject, parseJson } from './json';
 
 type Options = ConstructorParameters<typeof Portkey>[0] & { addresses?: string[] | undefined };
@@ -13,7 +13,7 @@ export class PortkeyClient extends Portkey {
    * @param options as the SDK takes them, and the addresses of the gateway's name where they were checked
    * @param deadlineMs how long the request may take, in milliseconds
    */
-  constructor({ addresses, ...options }: Options, deadlineMs = MAX_DEADLINE_MS) {
+  constructor({ addresses, ...options }: Options, deadlineMs: number) {
     super(options);
     // Brackets reach past `private`: the SDK offers no other way to ask by anything than Node's fetch, and why that
     // will not do stands in http.ts.

@@ -18,11 +18,19 @@ type Place = 'names' | 'harmless' | { [key: string]: Place } | undefined;
  * https://portkey.ai/docs/api-reference/inference-api/config-object
  */
 const CONFIG: { [key: string]: Place } = {
-  ...{ name: 'names', provider: 'names', model: 'names', weight: 'names', request_timeout: 'names' },
-  ...{ on_status_codes: 'names', forward_headers: 'names', retry: 'harmless', override_params: 'harmless' },
+  name: 'names',
+  provider: 'names',
+  model: 'names',
+  weight: 'names',
+  request_timeout: 'names',
+  on_status_codes: 'names',
+  forward_headers: 'names',
+  retry: 'harmless',
+  override_params: 'harmless',
   strategy: { mode: 'names', default: 'names', on_status_codes: 'names', conditions: 'harmless' },
   cache: { mode: 'names', max_age: 'names' },
-  ...{ input_guardrails: 'names', output_guardrails: 'names' },
+  input_guardrails: 'names',
+  output_guardrails: 'names',
 };
 CONFIG.targets = CONFIG;
 

@@ -65,8 +65,16 @@ const ESCAPE =
   /[\\%]u([\da-f]{4})|(?:%|\\x)([\da-f]{2})|&#x([\da-f]{1,5});|&#(\d{1,6});|&(?:amp|lt|gt|quot|apos);|\\[bfnrt"'/\\]/gi;
 
 const NAMED: Record<string, string> = {
-  ...{ '\\b': '\b', '\\f': '\f', '\\n': '\n', '\\r': '\r', '\\t': '\t' },
-  ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" },
+  '\\b': '\b',
+  '\\f': '\f',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\t': '\t',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
 };
 
 function hasEscape(text: string): boolean {

@@ -1,8 +1,5 @@
 import type { CONNECTION, OPERATIONS, OVERRIDES } from './fields';
 
-/** The values of the form's operation selector. */
-export type Operation = keyof typeof OPERATIONS;
-
 /**
  * What a form holds under the keys of its fields: nothing when a field was never touched, `''` when it was cleared, any
  * JSON value when it is exactly one `{{ expression }}`, else text. Nothing is known before fields.ts has read it.
@@ -20,5 +17,9 @@ export type SourceOptions = Form<keyof typeof CONNECTION> & { operation?: never 
  * compiler tells when the two are mixed up.
  */
 export type QueryOptions = Form<
-  'operation' | 'query_timeout' | 'parameters' | keyof typeof OVERRIDES | KeyOfAny<(typeof OPERATIONS)[Operation]>
+  | 'operation'
+  | 'query_timeout'
+  | 'parameters'
+  | keyof typeof OVERRIDES
+  | KeyOfAny<(typeof OPERATIONS)[keyof typeof OPERATIONS]>
 > & { apiKey?: never; gatewayUrl?: never };

@@ -92,8 +92,8 @@ export function parameters(value: Filled): JsonObject {
 
 /** The array that a value is, or that a text is the JSON of; undefined for everything else. */
 function arrayIn(value: Filled): unknown[] | undefined {
-  const array = typeof value === 'string' && value.trim().startsWith('[') ? parseJson(value) : value;
-  return Array.isArray(array) ? bounded(array) : undefined;
+  const array = typeof value === 'string' && value.trim().startsWith('[') ? bounded(parseJson(value)) : value;
+  return Array.isArray(array) ? array : undefined;
 }
 
 /** The text to complete, or several as an array of texts. */

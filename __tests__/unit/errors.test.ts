@@ -2,7 +2,10 @@ import { QueryError } from '@tooljet-marketplace/common';
 import { toQueryError } from '../../lib/errors';
 import { networkFailure } from '../../lib/network-failures';
 
-jest.mock('../../lib/network-failures', () => ({ networkFailure: jest.fn() }));
+jest.mock('../../lib/network-failures', () => ({
+  ...jest.requireActual<object>('../../lib/network-failures'),
+  networkFailure: jest.fn(),
+}));
 
 const context = { gatewayName: 'The gateway at http://localhost:9', secrets: [] };
 const ANSWERED = 'The gateway at http://localhost:9 answered with status';

@@ -23,7 +23,8 @@ test('a name whose addresses were checked is asked at these, and not looked up a
 });
 
 test('a client hands the addresses on, and sends them nowhere', async () => {
-  const client = new PortkeyClient({ apiKey: 'pk', baseURL: named('handed-on'), addresses: ['127.0.0.1'] });
+  const connection = { apiKey: 'pk', baseURL: named('handed-on'), addresses: ['127.0.0.1'] };
+  const client = new PortkeyClient(connection, 10_000);
   expect(await client.get('/models')).toEqual({});
   expect(JSON.stringify(server.requests[0]?.headers)).not.toContain('127.0.0.1');
 });
