@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { serve } from '../../playground/portkey/http';
 import { startToolJet } from '../../playground/tooljet/process';
 import { repositoryPaths, ROOT } from './files';
+import { CHAT } from './host';
 
 /** A file of the repository, byte by byte. */
 export const bytes = (path: string) => readFileSync(join(ROOT, path));
@@ -44,7 +45,7 @@ export async function chatThrough(bundle: string, gatewayUrl?: string) {
   const tooljet = await startToolJet({ bundle });
   try {
     const source = { apiKey: 'pk-test', gatewayUrl: gatewayUrl ?? `http://localhost:${gateway.port}` };
-    const outcome = await tooljet.run(source, { operation: 'chat', messages: [{ role: 'user', content: 'Hi' }] });
+    const outcome = await tooljet.run(source, CHAT);
     return { outcome, requests: gateway.requests };
   } finally {
     await Promise.all([tooljet.close(), gateway.close()]);
@@ -53,5 +54,5 @@ export async function chatThrough(bundle: string, gatewayUrl?: string) {
 
 export const WORKED = {
   outcome: { status: 'ok', data: { choices: [] } },
-  requests: [{ path: '/v1/chat/completions', body: { messages: [{ role: 'user', content: 'Hi' }] } }],
+  requests: [{ path: '/v1/chat/completions', body: { messages: CHAT.messages } }],
 };

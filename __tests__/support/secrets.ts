@@ -14,7 +14,7 @@ export const SOURCE = {
     targets: [{ aws_secret_access_key: 'aws\nSESAME in depth', passphrase: 'Gr\u00fc\u00dfe "SESAME" \u6f22' }],
   }),
 };
-export const QUERY = { virtualKey: 'vk-SESAME-of-query', config: { authorization: 'Bearer SESAME-of-query' } };
+const QUERY = { virtualKey: 'vk-SESAME-of-query', config: { authorization: 'Bearer SESAME-of-query' } };
 const OF_SOURCE = [
   SOURCE.apiKey,
   SOURCE.virtualKey,

@@ -35,8 +35,8 @@ const LEFT_OUT = [
 ];
 
 /**
- * Bundles of portkey-ai only what is kept, and puts a stub in the place of everything else: the whole SDK is six times
- * as much code, for each query of ToolJet.
+ * Bundles of portkey-ai only what is kept, and puts a stub in the place of everything else, so that ToolJet need not
+ * load it for each query. How much that is, stands in docs/performance.md.
  *
  * The build fails when a kept file is gone, and when a kept file imports something that nobody has decided on.
  *

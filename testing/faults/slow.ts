@@ -1,7 +1,7 @@
 import { drip, http, OK_HEAD, write, type Faults } from './fault';
 
 /** What a query says of a gateway that it has left after so many milliseconds. */
-export const late = (deadlineMs: number): string =>
+const late = (deadlineMs: number): string =>
   `did not answer within ${deadlineMs / 1000} s, the Query Timeout in the query's settings`;
 
 /** Faults that show when a query's time is over. */
