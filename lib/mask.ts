@@ -1,9 +1,12 @@
 import { MAX_DEPTH } from './json';
-import { END } from './search';
+import { END } from './reading';
 import { finder } from './spellings';
 
 /** What stands in a secret's place. */
 const MASK = '***';
+
+/** What no text has inside, and no secret either. */
+const SEPARATOR = String.fromCharCode(END);
 
 /** In values: more than an error body of 1 MiB can have, and an end for what holds itself or shares branches. */
 const MAX_VALUES = 600_000;
@@ -33,7 +36,7 @@ function copyOf(value: unknown, secrets: Set<string>, replace: (text: string) =>
 
 /** The texts with all secrets masked, in their order; the very array when there is nothing to mask. */
 function maskTexts(texts: string[], secrets: string[]): string[] {
-  const places = finder(secrets)(texts.join(END));
+  const places = finder(secrets)(texts.join(SEPARATOR));
   if (places.length === 0) return texts;
   let next = 0;
   let offset = 0;
@@ -44,7 +47,7 @@ function maskTexts(texts: string[], secrets: string[]): string[] {
       masked += text.slice(rest, place[0] - offset) + MASK;
       rest = place[1] - offset;
     }
-    offset += text.length + END.length;
+    offset += text.length + SEPARATOR.length;
     return masked + text.slice(rest);
   });
 }

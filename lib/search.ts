@@ -1,5 +1,4 @@
-/** From where to where in a text. */
-export type Place = [start: number, end: number];
+import { codesOf, END, type Codes, type Place } from './reading';
 
 /** In characters: what is shorter is a word that everybody uses, and is not masked. */
 export const SHORTEST = 6;
@@ -10,30 +9,20 @@ const LONG = 12;
 /** In characters: a longer secret is looked for piece by piece, so that no search compares more than so many at a place. */
 const MAX_PIECE = 32;
 
-/** Ends a text within a text of texts, and base64 that was filled up with A. */
-export const END = '\0';
-
 /**
  * Searches a text for many others in one pass, which takes no longer the more of them there are. Those under six
  * characters are left out.
  *
  * @returns a function that takes a text and returns the places in it, in order and apart
  */
-export function searchFor(texts: string[]): (text: string) => Place[] {
-  const pieces = [
-    ...new Set(texts.flatMap((text) => inPieces(text.replace(/[A-Z]/g, (char) => char.toLowerCase())))),
-  ].sort();
-  const root: Branch = { pieces };
-  // By a number for three characters: of nearly all places it says at once that none of the pieces begins there.
+export function searchFor(texts: string[]): (text: Codes) => Place[] {
+  const pieces = [...new Set(texts.flatMap((text) => inPieces(text.replace(/[A-Z]/g, (char) => char.toLowerCase()))))];
+  const root: Branch = { pieces: pieces.sort() };
   const heads = new Uint8Array(HEADS);
-  for (const piece of pieces) heads[headOf(headOf(headOf(0, piece, 0), piece, 1), piece, 2)] = 1;
+  for (const piece of pieces) heads[codesOf(piece.slice(0, HEAD)).reduce(headOf, 0)] = 1;
   return (text) => {
     const places: Place[] = [];
-    let head = 0;
-    for (let at = 0; at < text.length; at++) {
-      head = headOf(head, text, at);
-      if (heads[head] === 0) continue;
-      const start = at - 2;
+    for (let start = 0; (start = nextHead(heads, text, start)) < text.length; start++) {
       const end = endOfPiece(root, text, start);
       const last = places.at(-1);
       // Inside of another too, as a piece may overlap with one of another text.
@@ -51,16 +40,29 @@ function inPieces(text: string): string[] {
 }
 
 /** The code of a character, of capitals that of the small letter: the names of headers, for one, lose their capitals. */
-function charAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+function charAt(text: Codes, at: number): number {
+  const code = text[at] ?? END;
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-const HEADS = 1 << 15;
+/** In characters: few enough for all pieces, and so many that nearly no place of a text looks like one in vain. */
+const HEAD = 4;
 
-/** The number for the three characters that end here, from the one for those that end before. */
-function headOf(head: number, text: string, at: number): number {
-  return ((head << 5) ^ charAt(text, at)) % HEADS;
+const HEADS = 1 << 18;
+
+/** A number for the last four characters, from the one before and the next character, be it small or a capital. */
+function headOf(head: number, char: number): number {
+  return ((head << 5) ^ (char | 0x20)) % HEADS;
+}
+
+/** Where the head of a piece may be from here on, or the text's length. Nearly all time passes in this loop. */
+function nextHead(heads: Uint8Array, text: Codes, start: number): number {
+  let head = 0;
+  for (let at = start; at < text.length; at++) {
+    head = headOf(head, text[at] ?? END);
+    if (heads[head] !== 0 && at >= start + HEAD - 1) return at - HEAD + 1;
+  }
+  return text.length;
 }
 
 /** Sorted pieces that begin alike and, as soon as a text goes on with them, the branches by their next character. */
@@ -70,13 +72,13 @@ interface Branch {
 }
 
 /** Where the longest piece ends that begins here, or here when there is none. */
-function endOfPiece(root: Branch, text: string, start: number): number {
+function endOfPiece(root: Branch, text: Codes, start: number): number {
   let end = start;
   let branch: Branch | undefined = root;
   for (let at = start; (branch = nextBranch(branch, at - start, charAt(text, at)));) {
     const length = ++at - start;
     // A piece that a limit on the text's length has cut off counts as well.
-    const isCut = length >= LONG && (at === text.length || text[at] === END);
+    const isCut = length >= LONG && (text[at] ?? END) === END;
     if (isCut || (branch.pieces[0]?.length === length && (length >= LONG || isWord(text, start, at)))) end = at;
   }
   return end;
@@ -96,6 +98,7 @@ function nextBranch(branch: Branch, depth: number, char: number): Branch | undef
   return branch.next.get(char);
 }
 
-function isWord(text: string, start: number, end: number): boolean {
-  return !/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end));
+/** Whether no letter or digit stands right before or after it. */
+function isWord(text: Codes, start: number, end: number): boolean {
+  return ![text[start - 1], text[end]].some((code) => /\w/.test(String.fromCharCode(code ?? END)));
 }
