@@ -1,0 +1,64 @@
+import { mask } from '../../lib/secrets';
+
+/** What stands in the middle of a secret, as it is and as others write it. */
+const ESCAPES: [meaning: string, ...written: string[]][] = [
+  ['\b', '\\b', '\\u0008', '\\x08', '%08', '&#8;', '&#x8;'],
+  ['\t', '\\t', '%09', '&#9;', '&#x9;'],
+  ['\n', '\\n', '%0a', '%0A'],
+  ['\f', '\\f', '%0c'],
+  ['\r', '\\r', '%0D'],
+  ['"', '\\"', '%22', '&quot;', '&#34;'],
+  ["'", "\\'", '%27', '&apos;', '&#39;', '&#x27;'],
+  ['/', '\\/', '%2f', '%2F', '%u002F'],
+  ['\\', '\\\\', '%5c'],
+  ['&', '&amp;', '\\u0026', '&#38;', '&#X26;'],
+  ['<', '&lt;', '\\u003c', '\\u003C'],
+  ['>', '&gt;', '\\u003e', '\\u003E'],
+  ['A', '\\u0041', '\\x41', '%41', '%u0041', '&#65;', '&#x41;', '&#0065;'],
+  ['\u6f22', '\\u6f22', '%u6F22', '%E6%BC%A2', '\\xe6\\xbc\\xa2', '&#28450;', '&#x6f22;'],
+  ['\ud83d\ude00', '\\ud83d\\ude00', '&#128512;', '&#x1f600;', '&#x1F600;'],
+];
+
+describe.each(ESCAPES)('a secret with %j', (meaning, ...written) => {
+  test.each(written)('is masked when that is written as %s', (escape) => {
+    expect(mask(`a sk-SECRET${escape}0123 b`, [`sk-SECRET${meaning}0123`])).toBe('a *** b');
+  });
+});
+
+test.each([
+  '\\u004',
+  '\\u004g',
+  '\\x4',
+  '\\xg1',
+  '%4',
+  '%4g',
+  '%u004',
+  '&#65',
+  '&#x41',
+  '&#;',
+  '&#x;',
+  '&#6g;',
+  '&A;',
+  '&amp',
+])('%s is no escape', (written) => {
+  const text = `a sk-SECRET${written}0123 b`;
+  expect(mask(text, ['sk-SECRETA0123', 'sk-SECRET&0123', `sk-SECRET\x040123`, `sk-SECRET\x060123`])).toBe(text);
+});
+
+test('an escape of which the text has only the beginning is none', () => {
+  for (const text of ['sk-SECRET\\', 'sk-SECRET%', 'sk-SECRET&', 'sk-SECRET%4', 'sk-SECRET\\u'])
+    expect(mask(text, ['sk-SECRET01'])).toBe(text);
+});
+
+test('two runs of base64 that hold a secret only together are not masked', () => {
+  const [one, other] = ['sk-SECRET', '012345'].map((part) => Buffer.from(part).toString('base64'));
+  expect(mask(`${one} ${other}`, ['sk-SECRET012345'])).toBe(`${one} ${other}`);
+  expect(mask(`${one}${other}`, ['sk-SECRET012345'])).toBe('***');
+});
+
+test('base64 is masked with the signs that fill it up, and nothing after them', () => {
+  const secret = 'sk-SECRET-0123456';
+  const code = Buffer.from(secret).toString('base64');
+  expect(mask(`a=${code}&b`, [secret])).toBe('a=***&b');
+  expect(mask(`a=${code}==b`, [secret])).toBe('a=***=b');
+});
