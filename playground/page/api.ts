@@ -2,7 +2,10 @@
 
 export type Form = Record<string, unknown>;
 
-/** POST /api/run takes both forms, with every `{{ }}` evaluated; POST /api/test the first. */
+/**
+ * POST /api/run takes both forms, with every `{{ }}` evaluated; POST /api/test the first. Whatever the server answers is
+ * written as lines.ts does.
+ */
 export interface CallRequest {
   source: Form;
   query?: Form;

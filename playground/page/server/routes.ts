@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Playground } from '../../portkey';
 import type { CallRequest } from '../api';
+import { toLines } from '../lines';
 import { call } from './call';
 import { readForms, ROOT } from './forms';
 import type { Page } from './page';
@@ -45,5 +46,5 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json' }).end(toLines(body));
 }

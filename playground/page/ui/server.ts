@@ -1,4 +1,5 @@
 import { CHANGED, type CallRequest, type CallResult, type Forms } from '../api';
+import { fromLines } from '../lines';
 
 class ServerGone extends Error {
   override message = 'The playground’s server does not answer. Start it again with npm start, then try once more.';
@@ -23,11 +24,17 @@ async function ask<T>(path: string, body?: object, signal?: AbortSignal): Promis
   };
   try {
     const response = await fetch(path, body && post);
-    const answer = (await response.json()) as T & { error?: string };
+    const answer = (await fromLines(await response.text(), () => pause(signal))) as T & { error?: string };
     if (!response.ok) throw new Error(answer.error ?? `The playground’s server answered ${response.status}.`);
     return answer;
   } catch (error) {
     // fetch's word for a connection that fails, also in the middle of an answer.
     throw error instanceof TypeError || error instanceof SyntaxError ? new ServerGone() : error;
   }
+}
+
+/** Lets the browser do what waits: draw, or hear that somebody stops the query. */
+async function pause(signal?: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  signal?.throwIfAborted();
 }
