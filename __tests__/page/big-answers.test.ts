@@ -1,7 +1,8 @@
 import { serve, type Server } from '../../playground/portkey/http';
 import { usePage } from './use-page';
 
-// What a browser can hold without being felt is a matter of elements, so those are counted, on any machine.
+// What a browser can hold without being felt is a matter of elements, and of how much is read, parsed or listed at once.
+// That is counted, on any machine.
 const FEW = 1_000;
 
 const visit = usePage();
@@ -13,8 +14,12 @@ afterEach(async () => {
 });
 
 async function show(body: object): Promise<void> {
-  gateway = await serve('localhost', () => ({ body }));
   await visit.open();
+  await answerWith(body);
+}
+
+async function answerWith(body: object): Promise<void> {
+  gateway = await serve('localhost', () => ({ body }));
   await visit.connectTo(`http://localhost:${gateway.port}`);
   await visit.run();
 }
@@ -26,6 +31,7 @@ const vectors = (count: number, size: number) => ({
     embedding: Array.from({ length: size }, (_, at) => Math.sin(index + at)),
   })),
 });
+const manyKeys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key ${index}`, `value ${index}`]));
 const chat = (content: string) => ({ choices: [{ message: { role: 'assistant', content } }] });
 
 test.each(['Answer', 'Data', 'Raw', 'Metadata', /^Sent/])(
@@ -60,6 +66,61 @@ test('the children of a branch are made when it opens, a hundred at a time', asy
   expect(await leaves.count()).toBe(before);
 });
 
+test('of small objects in a long list, those that open by themselves show two hundred values in all', async () => {
+  const object = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`key ${index}`, index]));
+  await show({ object: 'unheard-of', list: Array.from({ length: 1_000 }, () => object) });
+  const leaves = visit.panel.locator('.leaf');
+  const before = await leaves.count();
+  await visit.panel.getByText('[1000]').click();
+  await visit.button('Show 100 of 900 more').click();
+  expect(await leaves.count()).toBe(before + 200);
+  await visit.panel.getByText('{10}').last().click();
+  await leaves.nth(before + 200).waitFor();
+  expect(await leaves.count()).toBe(before + 210);
+});
+
+test('an answer of 100,000 keys is parsed a part at a time, drawn in a task of its own, and whole', async () => {
+  await visit.open();
+  await visit.page.evaluate(`
+    window.longest = 0;
+    let isOver = false;
+    const { parse } = JSON;
+    JSON.parse = (text, ...others) => {
+      longest = Math.max(longest, text.length);
+      if (text.includes('value 99999')) setTimeout(() => (isOver = true));
+      return parse(text, ...others);
+    };
+    Response.prototype.json = async function () {
+      return JSON.parse(await this.text());
+    };
+    new MutationObserver(() => (window.drawnAfterwards = isOver)).observe(
+      document.querySelector('.outcome'), { attributes: true, attributeFilter: ['aria-busy'] });
+  `);
+  await answerWith(manyKeys);
+  expect(await visit.page.evaluate('longest')).toBeLessThan(200_000);
+  expect(await visit.page.evaluate('drawnAfterwards')).toBe(true);
+  await visit.tab('Raw');
+  await visit.button('Copy the raw result').click();
+  expect(JSON.parse(await visit.clipboard())).toMatchObject({ data: manyKeys });
+});
+
+test('the keys of a big object are listed once, whichever tabs are chosen', async () => {
+  await visit.open();
+  await visit.page.evaluate(`
+    window.lists = 0;
+    const { keys } = Object;
+    Object.keys = (value) => {
+      const all = keys(value);
+      if (all.length === 100_000) lists++;
+      return all;
+    };
+  `);
+  await answerWith(manyKeys);
+  for (const tab of ['Data', 'Raw', 'Answer', 'Raw']) await visit.tab(tab);
+  await visit.button('Show 500 more lines').click();
+  expect(await visit.page.evaluate('lists')).toBe(1);
+});
+
 test('the raw result is written 500 lines at a time, and copied whole', async () => {
   await show(vectors(100, 100));
   await visit.tab('Raw');
@@ -83,13 +144,18 @@ test('of an answer of 5 MB the beginning is shown, and all of it copied', async 
   for (const tab of ['Data', 'Raw']) expect((await visit.tab(tab)).length).toBeLessThan(50_000);
 });
 
-test('a keystroke beside a big answer draws nothing of it', async () => {
+test('a keystroke beside a big answer draws nothing of it, and works nothing out', async () => {
   await show(vectors(100, 1536));
-  await visit.tab('Data');
+  // Each vector writes its first numbers whenever it is drawn, also when that changes nothing.
   await visit.page.evaluate(`
     window.changes = 0;
     new MutationObserver((all) => (window.changes += all.length)).observe(
       document.querySelector('[role=tabpanel]'), { childList: true, subtree: true, attributes: true, characterData: true });
+    const { toFixed } = Number.prototype;
+    Number.prototype.toFixed = function (digits) {
+      window.changes++;
+      return toFixed.call(this, digits);
+    };
   `);
   await visit.field('Model').pressSequentially('abc');
   await visit.outcome.getByText('has changed since this ran').waitFor();

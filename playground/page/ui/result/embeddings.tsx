@@ -62,7 +62,5 @@ function sparkline(vector: ArrayLike<number>): string {
   const highest = Math.max(...ranges.map(([least, most]) => Math.max(-least, most))) || 1;
   const y = (value: number) => ((1 - value / highest) * HEIGHT * 0.5).toFixed(1);
   const x = (column: number) => ((columns > 1 ? column / (columns - 1) : 0.5) * WIDTH).toFixed(1);
-  return ranges
-    .map(([least, most], column) => `${column ? 'L' : 'M'}${x(column)} ${y(most)}L${x(column)} ${y(least)}`)
-    .join('');
+  return ranges.map(([least, most], column) => `${column ? 'L' : 'M'}${x(column)} ${y(most)}V${y(least)}`).join('');
 }

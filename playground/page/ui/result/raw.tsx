@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../copy';
+import { keysOf } from './shapes';
 
 const STEP = 500;
 const LONGEST_LINE = 2_000;
@@ -32,7 +33,7 @@ function firstLines(value: unknown, count: number): { text: string; more: boolea
 
 /** The lines of `JSON.stringify(value, null, 2)`, made one by one: an answer can have hundreds of thousands. */
 function* jsonLines(value: unknown, before = '', after = '', indent = ''): Generator<string> {
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const keys = typeof value === 'object' && value !== null ? keysOf(value) : [];
   if (!keys.length) {
     yield indent + before + String(JSON.stringify(value)) + after;
     return;

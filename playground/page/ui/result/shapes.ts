@@ -14,6 +14,20 @@ export function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
+const listed = new WeakMap<object, string[]>();
+
+/**
+ * The keys of an object or list of an answer, which never changes: to list a hundred thousand of them takes longer than
+ * to draw a hundred, so all tabs share one list.
+ */
+export function keysOf(value: object): string[] {
+  const known = listed.get(value);
+  if (known) return known;
+  const keys = Object.keys(value);
+  listed.set(value, keys);
+  return keys;
+}
+
 export function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }

@@ -2,18 +2,32 @@ import { useState } from 'preact/hooks';
 import { useCopy } from '../copy';
 import { asExpression, childPath } from '../path';
 import { More } from './more';
+import { keysOf } from './shapes';
 
 /** How deep, and how wide, a branch may be that is open from the start. */
 const OPEN_DEPTH = 5;
 const OPEN_SIZE = 20;
 
+/** How many values such branches may show in all: a hundred small ones may stand below each other. */
+const OPEN_TOTAL = 200;
+
+/** How many of those are left. Whoever opens a branch gets as many anew for what is in it. */
+interface Allowance {
+  left: number;
+}
+
 /** JSON to fold and unfold; to choose a value copies the expression by which an app reads it. */
 export function Tree({ value, path }: { value: unknown; path: string }) {
+  const [allowance] = useState({ left: OPEN_TOTAL });
   return (
     <>
       <p class="hint">Choose a value to copy its expression.</p>
       <div class="tree">
-        {isBranch(value) ? <Children value={value} path={path} depth={0} /> : <Leaf value={value} path={path} />}
+        {isBranch(value) ? (
+          <Children value={value} path={path} depth={0} allowance={allowance} />
+        ) : (
+          <Leaf value={value} path={path} />
+        )}
       </div>
     </>
   );
@@ -29,15 +43,20 @@ interface NodeProps<Value> {
   name?: string;
 }
 
-function Children({ value, path, depth }: NodeProps<object> & { depth: number }) {
+interface BranchProps extends NodeProps<object> {
+  depth: number;
+  allowance: Allowance;
+}
+
+function Children({ value, path, depth, allowance }: BranchProps) {
   const inArray = Array.isArray(value);
   return (
-    <More items={Object.keys(value)} name="more">
+    <More items={keysOf(value)} name="more">
       {(key) => {
         const child = (value as Record<string, unknown>)[key];
         const props = { key, name: key, path: childPath(path, key, inArray) };
         return isBranch(child) ? (
-          <Branch {...props} value={child} depth={depth + 1} />
+          <Branch {...props} value={child} depth={depth + 1} allowance={allowance} />
         ) : (
           <Leaf {...props} value={child} />
         );
@@ -47,17 +66,27 @@ function Children({ value, path, depth }: NodeProps<object> & { depth: number })
 }
 
 /** What is in a branch is made when it opens. */
-function Branch({ value, path, name, depth }: NodeProps<object> & { depth: number }) {
-  const size = Array.isArray(value) ? value.length : Object.keys(value).length;
-  const [open, setOpen] = useState(depth < OPEN_DEPTH && size <= OPEN_SIZE);
+function Branch({ value, path, name, depth, allowance }: BranchProps) {
+  const size = Array.isArray(value) ? value.length : keysOf(value).length;
+  // A branch is open while there is an allowance for what is in it.
+  const [inside, setInside] = useState(() =>
+    depth < OPEN_DEPTH && size <= OPEN_SIZE && spend(allowance, size) ? allowance : undefined
+  );
+  const toggle = (open: boolean) => setInside(open ? (inside ?? { left: OPEN_TOTAL }) : undefined);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={inside !== undefined} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>
         <span class="key">{name}</span> <span class="size">{Array.isArray(value) ? `[${size}]` : `{${size}}`}</span>
       </summary>
-      {open && <Children value={value} path={path} depth={depth} />}
+      {inside && <Children value={value} path={path} depth={depth} allowance={inside} />}
     </details>
   );
+}
+
+function spend(allowance: Allowance, size: number): boolean {
+  if (size > allowance.left) return false;
+  allowance.left -= size;
+  return true;
 }
 
 function Leaf({ value, path, name }: NodeProps<unknown>) {
