@@ -43,13 +43,19 @@ test.each([
 });
 
 describe('with forced colours', () => {
-  test('the chosen tab has a line that the others have not', async () => {
+  test('the chosen tab has a line in the colour of what is chosen, which the others have not', async () => {
     await visit.open({ forcedColors: 'active' });
     const line = (name: string) =>
       visit.page.evaluate(
         `getComputedStyle([...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === '${name}')).borderBottomColor`
       );
-    expect(await line('Answer')).not.toBe(await line('Raw'));
+    const highlight = await visit.page.evaluate(`(() => {
+      const chosen = document.body.appendChild(document.createElement('p'));
+      chosen.style.color = 'Highlight';
+      return getComputedStyle(chosen).color;
+    })()`);
+    expect(await line('Answer')).toBe(highlight);
+    expect(await line('Raw')).not.toBe(highlight);
     expect(await line('Raw')).toBe(await line('Metadata'));
   });
 
