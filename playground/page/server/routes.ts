@@ -46,5 +46,5 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(toLines(body));
+  response.writeHead(status, { 'content-type': 'application/x-ndjson' }).end(toLines(body));
 }
