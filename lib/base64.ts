@@ -29,7 +29,8 @@ export function decoded(text: Codes): Reading[] {
       let end = 0;
       let codeEnd = 0;
       return places.map(([place]) => {
-        while (codeEnd <= shift + (place / 3) * 4) {
+        const lastChar = shift + (8 * place + 7) / 6;
+        while (codeEnd <= lastChar) {
           start = nextRun(text, end);
           end = endOfRun(text, start);
           codeEnd = padded(codeEnd + end - start);
