@@ -46,7 +46,10 @@ const CAUSES: Record<string, Cause> = {
   'The gateway at http://localhost:8787 refused': { gateway: 'nothing' },
   'The gateway at http://localhost:8787 did not answer': { query: { ...CHAT, model: 'slow-2000', query_timeout: 200 } },
   'The gateway at http://localhost:8787 redirects': { gateway: { status: 302, headers: { location: '/' }, body: '' } },
-  'The gateway at http://localhost:8787 sent an answer': { gateway: { body: 'a'.repeat(32 * 1024 * 1024 + 1) } },
+  'The gateway at http://localhost:8787 sent an answer of more than 32': {
+    gateway: { body: 'a'.repeat(32 * 1024 * 1024 + 1) },
+  },
+  'The gateway at http://localhost:8787 sent an answer of more than 1.2': { gateway: { body: '['.repeat(1_200_001) } },
   'The gateway at http://localhost:8787 answered': { gateway: { body: '<h1>Hello</h1>' } },
   'openai error: The model': { query: { ...CHAT, model: 'fail-429' } },
 };
