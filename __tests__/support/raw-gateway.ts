@@ -64,3 +64,18 @@ export async function expectFault(host: RawHost, fault: Fault, query?: object): 
   await host.expectGood();
   expect(host.gateway.requests).toHaveLength(2);
 }
+
+/** A test of each title. All of them run at once, before the first is judged, because they mostly wait. */
+export function testAtOnce(tests: [title: string, run: () => Promise<void>][]): void {
+  let runs: Promise<void>[];
+  beforeAll(async () => {
+    runs = tests.map(([, run]) => run());
+    // What one of them rejects with is for the test of its title.
+    await Promise.allSettled(runs);
+  });
+  tests.forEach(([title], index) =>
+    test(title, async () => {
+      await runs[index];
+    })
+  );
+}
