@@ -1,18 +1,28 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { buildSync } from 'esbuild';
 import { BUNDLE, type Loader } from '../../playground/tooljet';
 import { ROOT } from '../support/files';
 import { inBothToolJets } from '../support/host';
 import { scratch } from '../support/routes';
 
 const folder = scratch();
+const LOADERS = join(folder, 'loaders.js');
+buildSync({
+  entryPoints: [join(ROOT, 'playground/tooljet/loaders.ts')],
+  bundle: true,
+  platform: 'node',
+  outfile: LOADERS,
+  logLevel: 'error',
+});
 
 /** What each script can use: the bundle, the key under which its code is kept, and a count of evaluations. */
 const PRELUDE = `
   'use strict';
   const vm = require('node:vm');
-  const loaders = require(${JSON.stringify(join(ROOT, 'playground/tooljet/loaders.ts'))});
+  const loaders = require(${JSON.stringify(LOADERS)});
   const bundle = require('node:fs').readFileSync(${JSON.stringify(BUNDLE)}, 'utf8');
   const key = Symbol.for(/Symbol\\.for\\("([^"]+)"\\)/.exec(bundle)[1]);
   const original = vm.compileFunction;
@@ -22,17 +32,20 @@ const PRELUDE = `
   const frozen = (plugin) => (Object.freeze(plugin.prototype), Object.freeze({ default: Object.freeze(plugin) }));
   const refusal = (change) => { try { change(); return 'done'; } catch (error) { return error.name; } };`;
 
-/** Runs a script in a Node of its own, with `load` for one of ToolJet's loaders; gives back what it returns, by JSON. */
-function inNode(loader: Loader, script: string): unknown {
+/**
+ * Runs a script with `load` for one of ToolJet's loaders, and gives back what it returns. It runs in a thread, which has
+ * a `process` and an `Object.prototype` of its own, as a process has, and starts much sooner than one.
+ */
+async function inThread(loader: Loader, script: string): Promise<unknown> {
   const file = join(folder, 'script.js');
   const code = PRELUDE.replace('LOADER', JSON.stringify(loader));
-  writeFileSync(file, `${code}\nprocess.stdout.write(JSON.stringify((() => {${script}})()));`);
-  const args = ['--require', require.resolve('tsx/cjs'), file];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  writeFileSync(file, `${code}\nrequire('node:worker_threads').parentPort.postMessage((() => {${script}})());`);
+  const [returned] = (await once(new Worker(file), 'message')) as unknown[];
+  return returned;
 }
 
 inBothToolJets((loader) => {
-  test('what is kept cannot be replaced, deleted or changed, and is what the next load takes', () => {
+  test('what is kept cannot be replaced, deleted or changed, and is what the next load takes', async () => {
     const script = `
       const Portkey = load();
       const changes = [
@@ -47,7 +60,7 @@ inBothToolJets((loader) => {
       ];
       const run = Portkey.prototype.run;
       return { refusals: changes.map(refusal), same: load() === Portkey && load().prototype.run === run, evaluations };`;
-    expect(inNode(loader, script)).toEqual({
+    expect(await inThread(loader, script)).toEqual({
       refusals: Array<string>(8).fill('TypeError'),
       same: true,
       evaluations: 1,
@@ -76,14 +89,14 @@ inBothToolJets((loader) => {
     ],
     ['a class without run', `Object.defineProperty(process, key, { value: frozen(class Forged {}) });`, 2],
     ['what is no class', `Object.defineProperty(process, key, { value: Object.freeze({ default: 1 }) });`, 2],
-  ])('%s that somebody else put there first is not taken', (_, put, evaluations) => {
+  ])('%s that somebody else put there first is not taken', async (_, put, evaluations) => {
     const script = `${put} return { names: [load().name, load().name], evaluations };`;
-    expect(inNode(loader, script)).toEqual({ names: ['Portkey', 'Portkey'], evaluations });
+    expect(await inThread(loader, script)).toEqual({ names: ['Portkey', 'Portkey'], evaluations });
   });
 
-  test('where process takes no property, each load evaluates the code', () => {
+  test('where process takes no property, each load evaluates the code', async () => {
     const script = 'Object.preventExtensions(process); return { names: [load().name, load().name], evaluations };';
-    expect(inNode(loader, script)).toEqual({ names: ['Portkey', 'Portkey'], evaluations: 2 });
+    expect(await inThread(loader, script)).toEqual({ names: ['Portkey', 'Portkey'], evaluations: 2 });
   });
 });
 
@@ -93,7 +106,7 @@ const POLLUTIONS = [
   ...['parsingContext', 'cachedData', 'contextExtensions', 'lineOffset'],
 ];
 
-test.each(POLLUTIONS)('the code is evaluated although Object.prototype has a property %s', (name) => {
+test.each(POLLUTIONS)('the code is evaluated although Object.prototype has a property %s', async (name) => {
   // Not by a loader, as some of these break the loader itself; and anew each time, as nothing is kept.
   const script = `
     Object.preventExtensions(process);
@@ -105,13 +118,13 @@ test.each(POLLUTIONS)('the code is evaluated although Object.prototype has a pro
       delete Object.prototype[${JSON.stringify(name)}];
       return outcome === 'done' ? module.exports.default.name : outcome;
     });`;
-  expect(inNode('now', script)).toEqual(['Portkey', 'Portkey', 'Portkey']);
+  expect(await inThread('now', script)).toEqual(['Portkey', 'Portkey', 'Portkey']);
 });
 
-test('the text runs twice as a script in one context, and leaves no name there', () => {
+test('the text runs twice as a script in one context, and leaves no name there', async () => {
   const script = `
     const context = vm.createContext({ require, process, module: { exports: {} } });
     const run = () => (vm.runInContext(bundle, context), context.module.exports.default);
     return { same: run() === run(), names: Object.keys(context) };`;
-  expect(inNode('now', script)).toEqual({ same: true, names: ['require', 'process', 'module'] });
+  expect(await inThread('now', script)).toEqual({ same: true, names: ['require', 'process', 'module'] });
 });
