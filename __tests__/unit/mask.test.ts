@@ -66,7 +66,7 @@ describe('mask', () => {
 
   test('ends in a value that holds itself, or shares branches', () => {
     const circular: Record<string, unknown> = { key: 'secret-key' };
-    circular.list = [circular, circular];
+    circular.list = [circular];
     let shared: object = { key: 'secret-key' };
     for (let depth = 0; depth < 30; depth++) shared = { one: shared, other: shared };
     for (const value of [circular, shared]) {
