@@ -1,6 +1,6 @@
 import type { Loader } from '../../playground/tooljet';
 import { startToolJet, type ToolJetProcessOptions } from '../../playground/tooljet/process';
-import { bundleLib } from './bundles';
+import { bundleLib, type BundleOptions } from './bundles';
 import { inBothToolJets, useHost, type Host } from './host';
 import { startInProcess } from './in-process';
 import { scratch } from './routes';
@@ -18,9 +18,12 @@ export function onEveryDriver(suite: (host: Host, driver: 'lib' | Loader) => voi
  * Runs a suite on lib/ bundled plainly, as ToolJet's own build does it, in each of ToolJet's loaders: then the code sees
  * no other names than those that ToolJet lends it.
  */
-export function onPlainBundle(suite: (host: Host, loader: Loader) => void): void {
+export function onPlainBundle(
+  suite: (host: Host, loader: Loader) => void,
+  options: Pick<BundleOptions, 'pruned'> = {}
+): void {
   const folder = scratch();
-  const start = async (options: ToolJetProcessOptions = {}) =>
-    startToolJet({ ...options, bundle: await bundleLib(folder, { plain: true }) });
+  const start = async (started: ToolJetProcessOptions = {}) =>
+    startToolJet({ ...started, bundle: await bundleLib(folder, { ...options, plain: true }) });
   describe('bundled plainly', () => inBothToolJets((loader) => suite(useHost({ loader }, start), loader)));
 }
