@@ -38,6 +38,9 @@ export interface Call {
  */
 export type Message = 'ready' | { thrown: string } | { id: number; outcome: unknown } | { id: number; broken: string };
 
+/** The worker as the tests have compiled it; without it, tsx compiles worker.ts. */
+const COMPILED = process.env.TOOLJET_WORKER;
+
 interface Waiting {
   resolve(outcome: unknown): void;
   reject(error: Error): void;
@@ -52,9 +55,10 @@ export async function startToolJet({
   collectGarbage,
   ...options
 }: ToolJetProcessOptions = {}): Promise<ToolJetProcess> {
-  const child = fork(join(__dirname, 'worker.ts'), [JSON.stringify(options satisfies WorkerOptions)], {
-    // tsx by its full path, for `--require` looks it up from the working directory; Node 18 has no `--import` for it.
-    execArgv: ['--require', require.resolve('tsx/cjs'), ...(collectGarbage ? ['--expose-gc'] : [])],
+  // tsx by its full path, for `--require` looks it up from the working directory; Node 18 has no `--import` for it.
+  const tsx = COMPILED === undefined ? ['--require', require.resolve('tsx/cjs')] : [];
+  const child = fork(COMPILED ?? join(__dirname, 'worker.ts'), [JSON.stringify(options satisfies WorkerOptions)], {
+    execArgv: [...tsx, ...(collectGarbage ? ['--expose-gc'] : [])],
     env: { ...process.env, ...env },
     // By structured clone: JSON would lose an `undefined`, and cannot carry a value that holds itself.
     serialization: 'advanced',
