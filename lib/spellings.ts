@@ -3,11 +3,8 @@ import { unescaped } from './escapes';
 import { codesOf, type Codes, type Place, type Reading } from './reading';
 import { searchFor } from './search';
 
-/**
- * How many layers are read: three spellings in one another, as of a config in a header, quoted in an error, logged as
- * base64; and one more, because what a secret holds itself may look like an escape, and is then read with them.
- */
-const MAX_LAYERS = 4;
+/** How many spellings in one another are read: as of a config in a header, quoted in an error, logged as base64. */
+const MAX_LAYERS = 3;
 
 /**
  * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, three of these
