@@ -85,14 +85,15 @@ function endOfPiece(root: Branch, text: Codes, start: number): number {
 }
 
 function nextBranch(branch: Branch, depth: number, char: number): Branch | undefined {
-  if (branch.pieces.length === 1) return branch.pieces[0]?.charCodeAt(depth) === char ? branch : undefined;
+  const piece = branch.pieces[0] ?? '';
+  if (branch.pieces.length === 1) return depth < piece.length && piece.charCodeAt(depth) === char ? branch : undefined;
   if (!branch.next) {
     branch.next = new Map();
-    for (const piece of branch.pieces) {
-      if (piece.length === depth) continue;
-      const { pieces } = branch.next.get(piece.charCodeAt(depth)) ?? {};
-      if (pieces) pieces.push(piece);
-      else branch.next.set(piece.charCodeAt(depth), { pieces: [piece] });
+    for (const longer of branch.pieces) {
+      if (longer.length === depth) continue;
+      const { pieces } = branch.next.get(longer.charCodeAt(depth)) ?? {};
+      if (pieces) pieces.push(longer);
+      else branch.next.set(longer.charCodeAt(depth), { pieces: [longer] });
     }
   }
   return branch.next.get(char);

@@ -1,6 +1,6 @@
 import { decoded } from './base64';
 import { unescaped } from './escapes';
-import { codesOf, type Codes, type Place, type Reading } from './reading';
+import { codesOf, END, type Codes, type Place, type Reading } from './reading';
 import { searchFor } from './search';
 
 /** How many spellings in one another are read: as of a config in a header, quoted in an error, logged as base64. */
@@ -15,8 +15,9 @@ const MAX_LAYERS = 3;
 export function finder(secrets: string[]): (text: string) => Place[] {
   const placesIn = searchFor(secrets.flatMap(forms));
   const find = (text: Codes, layers: number): Place[] => {
-    const inside = readings(text, layers).map((reading) => reading.rawPlaces(find(reading.text, layers - 1)));
-    return united(placesIn(text).concat(...inside));
+    const places = placesIn(text);
+    const inside = readings(text, places, layers).map((reading) => reading.rawPlaces(find(reading.text, layers - 1)));
+    return united(places.concat(...inside));
   };
   return (text) => (secrets.length === 0 ? [] : find(codesOf(text), MAX_LAYERS));
 }
@@ -44,10 +45,12 @@ function forms(text: string): string[] {
   return all;
 }
 
-function readings(text: Codes, layers: number): Reading[] {
+function readings(text: Codes, found: Place[], layers: number): Reading[] {
   if (layers === 0) return [];
   const plain = unescaped(text);
-  if (!plain) return decoded(text);
   // An escape has no base64 in it: what there is of that will be read as the next layer, once.
-  return layers > 1 ? [plain] : [plain, ...decoded(text)];
+  if (plain && layers > 1) return [plain];
+  // What was found has no more to say. It is not left out of the escapes, as it may be a part of another secret.
+  for (const [start, end] of found) text.fill(END, start, end);
+  return plain ? [plain, ...decoded(text)] : decoded(text);
 }
