@@ -5,6 +5,7 @@ const IN_BASE64 = new Uint8Array(1 << 16);
 for (let code = 0; code < 128; code++) IN_BASE64[code] = Number(/[\w+/-]/.test(String.fromCharCode(code)));
 
 const EQUALS = 61;
+const A = 65;
 
 /** In characters: in a shorter run there is no secret. */
 const SHORTEST_RUN = 8;
@@ -14,12 +15,12 @@ const SHORTEST_RUN = 8;
  * what stands right before the base64 itself, as in a path, can shift it.
  */
 export function decoded(text: Codes): Reading[] {
-  const code = Buffer.alloc(2 * text.length, 'A');
+  const code = Buffer.alloc(2 * text.length, A);
   let length = 0;
   for (let start = 0; (start = nextRun(text, start)) < text.length;) {
     const end = endOfRun(text, start);
-    for (let at = 0; at < end - start; at++) code[length + at] = text[start + at] ?? END;
-    length = padded(length + end - start);
+    for (let at = start; at < end; at++) code[length++] = text[at] === EQUALS ? A : (text[at] ?? END);
+    length = padded(length);
     start = end;
   }
   return (length === 0 ? [] : [0, 1, 2, 3]).map((shift) => ({
@@ -35,9 +36,7 @@ export function decoded(text: Codes): Reading[] {
           end = endOfRun(text, start);
           codeEnd = padded(codeEnd + end - start);
         }
-        let last = end;
-        while (last < end + 2 && text[last] === EQUALS) last++;
-        return [start, last];
+        return [start, end];
       });
     },
   }));
@@ -60,8 +59,22 @@ function nextRun(text: Codes, start: number): number {
   return text.length;
 }
 
-function endOfRun(text: Codes, start: number): number {
+/** Where the base64 begins that has come to here. */
+export function startOfRun(text: Codes, end: number): number {
+  let start = end;
+  while (start > 0 && IN_BASE64[text[start - 1] ?? END] === 1) start--;
+  return start;
+}
+
+/** Where the base64 ends that goes on here, with the signs that fill it up. */
+export function endOfRun(text: Codes, start: number): number {
   let end = start;
   while (end < text.length && IN_BASE64[text[end] ?? END] === 1) end++;
+  for (const last = end + 2; end < last && text[end] === EQUALS;) end++;
   return end;
+}
+
+/** Takes the base64 out that goes on here. */
+export function clearRun(text: Codes, start: number): void {
+  text.fill(END, start, endOfRun(text, start));
 }

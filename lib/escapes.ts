@@ -1,3 +1,5 @@
+import { clearRun, endOfRun, startOfRun } from './base64';
+import { Excerpt } from './excerpt';
 import { END, type Codes, type Reading } from './reading';
 
 interface Escape {
@@ -5,40 +7,36 @@ interface Escape {
   length: number;
 }
 
-/** With its escapes read, if it has any. Bytes stay bytes, each of them a character: forms() has them too. */
-export function unescaped(text: Codes): Reading | undefined {
+/**
+ * Reads the escapes of a text, if it has any, with so many characters around each and all of the base64 there. Base64
+ * that goes on after an escape is taken out of the text, as without the escape it says something else. Bytes stay bytes,
+ * each of them a character: forms() has them too.
+ */
+export function unescaped(text: Codes, around: number): Reading | undefined {
   const first = nextEscape(text, 0);
   if (first === text.length) return undefined;
-  const read = new Uint16Array(text.length);
-  // Where each escape ends in the raw text, and where that is in the text that was read.
-  const rawEnds = new Uint32Array(text.length / 2 + 1);
-  const readEnds = new Uint32Array(text.length / 2 + 1);
-  let escapes = 0;
-  let length = 0;
-  let rest = 0;
+  const excerpt = new Excerpt(text);
+  // Where the escape before ends.
+  let last = 0;
   for (let at = first; at < text.length; at = nextEscape(text, at)) {
     const escape = escapeAt(text, at);
-    at += escape?.length ?? 1;
-    if (!escape) continue;
-    while (rest < at - escape.length) read[length++] = text[rest++] ?? END;
-    for (let index = 0; index < escape.meaning.length; index++) read[length++] = escape.meaning.charCodeAt(index);
-    rest = at;
-    rawEnds[++escapes] = at;
-    readEnds[escapes] = length;
+    if (!escape) {
+      at++;
+      continue;
+    }
+    if (at - last > 2 * around) {
+      excerpt.copyTo(endOfRun(text, last + around));
+      excerpt.leapTo(startOfRun(text, at - around));
+    }
+    excerpt.copyTo(at);
+    if (last > 0) clearRun(text, last);
+    last = at += escape.length;
+    excerpt.replaceTo(last, escape.meaning);
   }
-  if (escapes === 0) return undefined;
-  while (rest < text.length) read[length++] = text[rest++] ?? END;
-  return {
-    text: read.subarray(0, length),
-    rawPlaces(places) {
-      let last = 0;
-      const raw = (position: number): number => {
-        while (last < escapes && (readEnds[last + 1] ?? 0) <= position) last++;
-        return position + (rawEnds[last] ?? 0) - (readEnds[last] ?? 0);
-      };
-      return places.map(([start, end]) => [raw(start), raw(end)]);
-    },
-  };
+  if (last === 0) return undefined;
+  excerpt.copyTo(endOfRun(text, Math.min(last + around, text.length)));
+  clearRun(text, last);
+  return excerpt;
 }
 
 const BACKSLASH = 92;

@@ -7,7 +7,7 @@ export const SHORTEST = 6;
 const LONG = 12;
 
 /** In characters: a longer secret is looked for piece by piece, so that no search compares more than so many at a place. */
-const MAX_PIECE = 32;
+export const MAX_PIECE = 32;
 
 /**
  * Searches a text for many others in one pass, which takes no longer the more of them there are. Those under six

@@ -1,10 +1,13 @@
 import { decoded } from './base64';
 import { unescaped } from './escapes';
 import { codesOf, END, type Codes, type Place, type Reading } from './reading';
-import { searchFor } from './search';
+import { MAX_PIECE, searchFor } from './search';
 
-/** How many spellings in one another are read: as of a config in a header, quoted in an error, logged as base64. */
-const MAX_LAYERS = 3;
+/**
+ * How many layers are read: three spellings in one another, as of a config in a header, quoted in an error, logged as
+ * base64; and one more, because what a secret holds itself may look like an escape, and is then read with them.
+ */
+const MAX_LAYERS = 4;
 
 /**
  * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, three of these
@@ -38,7 +41,7 @@ function forms(text: string): string[] {
   const all = [text, bytes, Buffer.from(bytes).toString('latin1')].flatMap((form) => [form, form.replaceAll(' ', '+')]);
   let layer = [...new Set(all)];
   for (let count = 0; count < MAX_LAYERS && layer.length > 0; count++) {
-    const plain = layer.flatMap((form) => unescaped(codesOf(form)) ?? []);
+    const plain = layer.flatMap((form) => unescaped(codesOf(form), Infinity) ?? []);
     layer = plain.map((reading) => Array.from(reading.text, (code) => String.fromCharCode(code)).join(''));
     all.push(...layer);
   }
@@ -47,9 +50,7 @@ function forms(text: string): string[] {
 
 function readings(text: Codes, found: Place[], layers: number): Reading[] {
   if (layers === 0) return [];
-  const plain = unescaped(text);
-  // An escape has no base64 in it: what there is of that will be read as the next layer, once.
-  if (plain && layers > 1) return [plain];
+  const plain = unescaped(text, MAX_PIECE);
   // What was found has no more to say. It is not left out of the escapes, as it may be a part of another secret.
   for (const [start, end] of found) text.fill(END, start, end);
   return plain ? [plain, ...decoded(text)] : decoded(text);

@@ -49,3 +49,46 @@ test('an escape of which the text has only the beginning is none', () => {
   for (const text of ['sk-SECRET\\', 'sk-SECRET%', 'sk-SECRET&', 'sk-SECRET%4', 'sk-SECRET\\u'])
     expect(mask(text, ['sk-SECRET01'])).toBe(text);
 });
+
+describe('in a long text', () => {
+  const SECRET = 'sk-SECRET/0123456789';
+  const escaped = encodeURIComponent(SECRET);
+  const noise = 'word '.repeat(40);
+
+  test('secrets are masked around escapes that are far apart, and all else stays', () => {
+    const text = (secret: string) => `${secret}${noise}100%25 ${noise}"${secret}"${noise}%41${noise}${secret}`;
+    expect(mask(text(escaped), [SECRET])).toBe(text('***'));
+  });
+
+  test('a secret is masked that is much longer than what is read around its only escape', () => {
+    const secret = `${'a long secret '.repeat(10)}/${'and its end '.repeat(10)}`;
+    for (const before of ['', noise]) {
+      expect(mask(`${before}<${secret.replace('/', '%2F')}>${noise}`, [secret])).toBe(`${before}<***>${noise}`);
+    }
+  });
+
+  test('base64 right after an escape is masked, however long', () => {
+    for (const size of [1, 20, 400]) {
+      const code = Buffer.from(`${'.'.repeat(size)}${SECRET}${'.'.repeat(size)}`).toString('base64');
+      for (const escape of ['\\n', '%0a', '\\u000a', '&#10;']) {
+        expect(mask(`${noise}${escape}${code}${escape}${noise}`, [SECRET])).toBe(
+          `${noise}${escape}***${escape}${noise}`
+        );
+      }
+    }
+  });
+
+  test('base64 with an escape in it is masked as a whole', () => {
+    const code = Buffer.from(`????${SECRET.repeat(9)}????`)
+      .toString('base64')
+      .replaceAll('/', '\\/');
+    expect(code).toMatch(/\\\/.*\\\//);
+    expect(mask(`${noise}"${code}"${noise}`, [SECRET])).toBe(`${noise}"***"${noise}`);
+  });
+
+  test('base64 beside what is escaped again and again is read for itself', () => {
+    const code = Buffer.from(Buffer.from(escaped).toString('base64')).toString('base64');
+    for (const beside of ['\\\\\\\\\\\\n ', '%252525 ', '&amp;amp;amp;lt; ', '100%25 '])
+      expect(mask(`${beside}${code}`, [SECRET])).toBe(`${beside}***`);
+  });
+});
