@@ -25,3 +25,9 @@ test('base64 of which the beginning is missing is masked, and not what stands be
     }
   }
 });
+
+test('of several runs only the one with the secret is masked', () => {
+  const other = 'YWJjZGVmZw==';
+  const code = Buffer.from('sk-SECRET-0123456').toString('base64');
+  expect(mask(`${other} ${other} ${code} ${other}`, ['sk-SECRET-0123456'])).toBe(`${other} ${other} *** ${other}`);
+});

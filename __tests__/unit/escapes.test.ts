@@ -38,11 +38,16 @@ test.each([
   '&#;',
   '&#x;',
   '&#6g;',
+  '&#6a;',
+  '&#65-',
+  '&#x41-',
   '&A;',
   '&amp',
 ])('%s is no escape', (written) => {
   const text = `a sk-SECRET${written}0123 b`;
-  expect(mask(text, ['sk-SECRETA0123', 'sk-SECRET&0123', `sk-SECRET\x040123`, `sk-SECRET\x060123`])).toBe(text);
+  expect(
+    mask(text, ['sk-SECRETA0123', 'sk-SECRETF0123', 'sk-SECRET&0123', `sk-SECRET\x040123`, `sk-SECRET\x060123`])
+  ).toBe(text);
 });
 
 test('an escape of which the text has only the beginning is none', () => {
@@ -71,9 +76,9 @@ describe('in a long text', () => {
     for (const size of [1, 20, 400]) {
       const code = Buffer.from(`${'.'.repeat(size)}${SECRET}${'.'.repeat(size)}`).toString('base64');
       for (const escape of ['\\n', '%0a', '\\u000a', '&#10;']) {
-        expect(mask(`${noise}${escape}${code}${escape}${noise}`, [SECRET])).toBe(
-          `${noise}${escape}***${escape}${noise}`
-        );
+        for (const after of [escape, '', ` ${noise}${escape}`]) {
+          expect(mask(`${noise}${escape}${code}${after}`, [SECRET])).toBe(`${noise}${escape}***${after}`);
+        }
       }
     }
   });
@@ -86,9 +91,17 @@ describe('in a long text', () => {
     expect(mask(`${noise}"${code}"${noise}`, [SECRET])).toBe(`${noise}"***"${noise}`);
   });
 
-  test('base64 beside what is escaped again and again is read for itself', () => {
-    const code = Buffer.from(Buffer.from(escaped).toString('base64')).toString('base64');
-    for (const beside of ['\\\\\\\\\\\\n ', '%252525 ', '&amp;amp;amp;lt; ', '100%25 '])
-      expect(mask(`${beside}${code}`, [SECRET])).toBe(`${beside}***`);
+  test('base64 beside what is escaped again and again is read for itself, in four layers', () => {
+    let code = escaped;
+    for (let layer = 0; layer < 3; layer++) code = Buffer.from(code).toString('base64');
+    for (const beside of ['\\\\\\\\\\\\n', '%252525', '&amp;amp;amp;lt;', '100%25']) {
+      expect(mask(`${beside} ${code} ${beside}`, [SECRET])).toBe(`${beside} *** ${beside}`);
+      expect(mask(`${code} ${beside}`, [SECRET])).toBe(`*** ${beside}`);
+    }
+  });
+
+  test('what is read around two escapes is not taken for one text', () => {
+    const text = `%25${'sk-SECRET'.padStart(32, '.')} ${noise}${'/0123456789'.padEnd(32, '.')}%25`;
+    expect(mask(text, [SECRET])).toBe(text);
   });
 });
