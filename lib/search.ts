@@ -48,7 +48,7 @@ function charAt(text: Codes, at: number): number {
 /** In characters: few enough for all pieces, and so many that nearly no place of a text looks like one in vain. */
 const HEAD = 4;
 
-const HEADS = 1 << 18;
+const HEADS = 1 << 16;
 
 /** A number for the last four characters, from the one before and the next character, be it small or a capital. */
 function headOf(head: number, char: number): number {

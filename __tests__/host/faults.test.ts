@@ -1,5 +1,5 @@
 import { FAULTS } from '../../testing/faults';
-import { onPlainBundle } from '../support/drivers';
+import { onPlainPrunedBundle } from '../support/drivers';
 import { inBothToolJets, useHost, type Host } from '../support/host';
 import { expectFault, sentenceOf, titleOf, useRawGateway } from '../support/raw-gateway';
 
@@ -26,5 +26,4 @@ function suite(host: Host): void {
 }
 
 inBothToolJets((loader) => suite(useHost({ loader })));
-// What loads the whole SDK as ToolJet's own build does is tested in errors.test.ts, and takes long for so many faults.
-onPlainBundle(suite, { pruned: true });
+onPlainPrunedBundle(suite);

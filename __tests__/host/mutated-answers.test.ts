@@ -3,7 +3,9 @@ import { http } from '../../testing/faults';
 import { inBothToolJets, useHost } from '../support/host';
 import { useRawGateway } from '../support/raw-gateway';
 
+/** How many are tried; in an older ToolJet every third of them, for what is in an answer matters little to a loader. */
 const COUNT = 3_000;
+const STEPS = { now: 1, before: 3 };
 const AT_ONCE = 25;
 /** For those that promise more than they hold; all others of the same moment are answered long before. */
 const TIMEOUT_MS = 500;
@@ -63,7 +65,10 @@ const ENGINE =
 inBothToolJets((loader) => {
   const raw = useRawGateway(useHost({ loader }));
 
-  test('3,000 answers with changed bytes are good answers or one error with words each, asked for once', async () => {
+  const step = STEPS[loader];
+  const count = COUNT / step;
+
+  test(`${count} answers with changed bytes are good answers or one error with words each, asked for once`, async () => {
     const wrong: unknown[] = [];
     let good = 0;
     const query = async (seed: number) => {
@@ -81,13 +86,13 @@ inBothToolJets((loader) => {
     };
     let next = 0;
     const ask = async () => {
-      while (next < COUNT) await query(next++);
+      while (next < COUNT) await query((next += step) - step);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
     expect(wrong).toEqual([]);
     // The changes are neither all too tame nor all beyond recognition.
-    expect(good).toBeGreaterThan(COUNT / 30);
-    expect(good).toBeLessThan(COUNT / 2);
+    expect(good).toBeGreaterThan(count / 30);
+    expect(good).toBeLessThan(count / 2);
     const asked = raw.gateway.requests.map(({ body }) => body);
     expect(asked).toHaveLength(new Set(asked).size);
     // Those with a whole answer are kept for a while.

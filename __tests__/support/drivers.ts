@@ -18,12 +18,22 @@ export function onEveryDriver(suite: (host: Host, driver: 'lib' | Loader) => voi
  * Runs a suite on lib/ bundled plainly, as ToolJet's own build does it, in each of ToolJet's loaders: then the code sees
  * no other names than those that ToolJet lends it.
  */
-export function onPlainBundle(
-  suite: (host: Host, loader: Loader) => void,
-  options: Pick<BundleOptions, 'pruned'> = {}
-): void {
-  const folder = scratch();
-  const start = async (started: ToolJetProcessOptions = {}) =>
-    startToolJet({ ...started, bundle: await bundleLib(folder, { ...options, plain: true }) });
+export function onPlainBundle(suite: (host: Host, loader: Loader) => void): void {
+  const start = startPlain({});
   describe('bundled plainly', () => inBothToolJets((loader) => suite(useHost({ loader }, start), loader)));
+}
+
+/**
+ * Runs a suite on the same in today's ToolJet, which lends the fewer names, without what lib/ does not use of the SDK:
+ * for many tests, as all of it takes long to load.
+ */
+export function onPlainPrunedBundle(suite: (host: Host) => void): void {
+  const start = startPlain({ pruned: true });
+  describe("bundled plainly, in today's ToolJet", () => suite(useHost({ loader: 'now' }, start)));
+}
+
+function startPlain(options: Pick<BundleOptions, 'pruned'>) {
+  const folder = scratch();
+  return async (started: ToolJetProcessOptions = {}) =>
+    startToolJet({ ...started, bundle: await bundleLib(folder, { ...options, plain: true }) });
 }

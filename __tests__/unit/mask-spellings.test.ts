@@ -35,12 +35,9 @@ describe.each(spellings)('a secret written as %s', (_, spell) => {
   test('is masked in any two other spellings around it', () => {
     // Taken for Latin-1 between two that write bytes, it would be the bytes of bytes of bytes, which nobody reads back.
     const outers = spellings.filter(([outer]) => outer !== 'UTF-8 taken for Latin-1');
-    for (const [, outer] of outers) {
-      for (const [, outermost] of spellings) {
-        const said = outermost(outer(spell('SECRET "\\/+&\u00e9\u6f22')));
-        expect([said, mask(said, ['SECRET "\\/+&\u00e9\u6f22'])]).toEqual([said, '***']);
-      }
-    }
+    const secret = 'SECRET "\\/+&\u00e9\u6f22';
+    const said = outers.flatMap(([, outer]) => spellings.map(([, outermost]) => outermost(outer(spell(secret)))));
+    expect(mask(said, [secret])).toEqual(said.map(() => '***'));
   });
 });
 
