@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CHAT, inBothToolJets, useHost } from '../support/host';
 
-/** What is in an error matters little to a loader: an older ToolJet gets a third. */
+/** What is in an error matters little to a loader: an older ToolJet gets fewer. */
 const NUM_RUNS = { now: 500, before: 200 };
 
 inBothToolJets((loader) => {

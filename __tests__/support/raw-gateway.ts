@@ -72,7 +72,7 @@ export function testAtOnce(tests: [title: string, run: () => Promise<void>][]): 
     runs = tests.map(([, run]) => run());
     // What one of them rejects with is for the test of its title.
     await Promise.allSettled(runs);
-  });
+  }, 120_000);
   tests.forEach(([title], index) =>
     test(title, async () => {
       await runs[index];
