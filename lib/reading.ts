@@ -18,3 +18,10 @@ export function codesOf(text: string): Codes {
   for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
   return codes;
 }
+
+/** Adds a place behind the others, or to the last one where they touch. */
+export function addPlace(places: Place[], start: number, end: number): void {
+  const last = places.at(-1);
+  if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+  else places.push([start, end]);
+}

@@ -1,4 +1,4 @@
-import { codesOf, END, type Codes, type Place } from './reading';
+import { addPlace, codesOf, END, type Codes, type Place } from './reading';
 
 /** In characters: what is shorter is a word that everybody uses, and is not masked. */
 export const SHORTEST = 6;
@@ -24,10 +24,8 @@ export function searchFor(texts: string[]): (text: Codes) => Place[] {
     const places: Place[] = [];
     for (let start = 0; (start = nextHead(heads, text, start)) < text.length; start++) {
       const end = endOfPiece(root, text, start);
-      const last = places.at(-1);
       // Inside of another too, as a piece may overlap with one of another text.
-      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else if (end > start) places.push([start, end]);
+      if (end > start) addPlace(places, start, end);
     }
     return places;
   };

@@ -1,6 +1,6 @@
 import { decoded } from './base64';
 import { unescaped } from './escapes';
-import { codesOf, END, type Codes, type Place, type Reading } from './reading';
+import { addPlace, codesOf, END, type Codes, type Place, type Reading } from './reading';
 import { MAX_PIECE, searchFor } from './search';
 
 /**
@@ -27,11 +27,7 @@ export function finder(secrets: string[]): (text: string) => Place[] {
 
 function united(places: Place[]): Place[] {
   const all: Place[] = [];
-  for (const [start, end] of places.sort((one, other) => one[0] - other[0])) {
-    const last = all.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(end, last[1]);
-    else all.push([start, end]);
-  }
+  for (const [start, end] of places.sort((one, other) => one[0] - other[0])) addPlace(all, start, end);
   return all;
 }
 
