@@ -1,6 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startPage, type PageProcess } from '../../playground/page/process';
 import { ROOT } from '../support/files';
 import { usePage } from './use-page';
@@ -16,15 +27,26 @@ let server: PageProcess;
 beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), 'portkey-plugin-'));
   for (const path of [...COPIED, ...SHOWN]) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  // Link by link, so that Vite finds no cache of an earlier run there, as after `npm ci`.
+  const modules = join(ROOT, 'node_modules');
+  mkdirSync(join(copy, 'node_modules'));
+  for (const name of readdirSync(modules).filter((name) => !name.startsWith('.'))) {
+    symlinkSync(join(modules, name), join(copy, 'node_modules', name));
+  }
   server = await startPage(['--watch', '--port=0'], copy);
+  // A person comes once Vite has prepared what it found by itself; what it finds later reloads the page.
+  const prepared = join(copy, 'node_modules', '.vite', 'deps', '_metadata.json');
+  while (!existsSync(prepared)) await setTimeout(50);
 });
 afterAll(async () => {
   await server?.close();
   rmSync(copy, { recursive: true, force: true });
 });
+let loads: number;
 beforeEach(async () => {
   await visit.newPage();
+  loads = 0;
+  visit.page.on('framenavigated', () => loads++);
   await visit.page.goto(server.url);
   await visit.outcome.getByText('Query completed').waitFor();
 });
@@ -37,6 +59,12 @@ function change(file: string, by: (text: string) => string): () => void {
   writeFileSync(join(copy, file), by(text));
   return () => writeFileSync(join(copy, file), text);
 }
+
+test('the first visit after `npm ci` loads the page once, and keeps the answer that it shows', async () => {
+  await visit.page.waitForLoadState('networkidle');
+  expect(loads).toBe(1);
+  expect(await visit.outcome.innerText()).toContain('Query completed');
+});
 
 test('a syntax error in lib/ is said with its file and line, until it is mended', async () => {
   const mend = change('lib/json.ts', (text) => `${text}\nconst = 1;\n`);

@@ -14,6 +14,8 @@ export async function developedPage(server: Server): Promise<Page> {
     configFile: false,
     logLevel: 'warn',
     esbuild: JSX,
+    // Compiled JSX imports it, which Vite does not see before the page asks for it, and would then reload the page.
+    optimizeDeps: { include: ['preact/jsx-dev-runtime'] },
     server: { middlewareMode: true, hmr: { server } },
   });
   const tell = () => vite.ws.send({ type: 'custom', event: CHANGED });
