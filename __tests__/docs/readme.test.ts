@@ -36,5 +36,5 @@ test("the bench measured what the README says of a query in today's ToolJet", ()
 test('docs/reliability.md counts the ways in which a gateway fails', () => {
   const page = read('docs/reliability.md');
   expect(page).toContain(`with the ${broken} ways of \`testing/faults\``);
-  expect(page).toContain(`in ${endless} ways: \`__tests__/host/faults-endless.test.ts\``);
+  expect(page).toContain(`in ${endless} ways: \`__tests__/host/limits.test.ts\``);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { RecordedRequest } from '../../playground/portkey/http';
-import { CHAT, inBothToolJets, useHost } from '../support/host';
+import { CHAT, inBothToolJets, STEPS, useHost } from '../support/host';
 
 inBothToolJets((loader) => {
   const host = useHost({ loader });
-  beforeAll(() => fc.configureGlobal({ numRuns: 15 }));
+  beforeAll(() => fc.configureGlobal({ numRuns: 15 / STEPS[loader] }));
 
   /** Any text: lone surrogates, control characters, header and path tricks, digits, JSON, great length. */
   const anyText = fc.oneof(

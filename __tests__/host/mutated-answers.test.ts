@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { http } from '../../testing/faults';
 import { LOADERS, type Loader } from '../../playground/tooljet';
-import { useHost } from '../support/host';
+import { STEPS, useHost } from '../support/host';
 import { testAtOnce, useRawGateway, type RawHost } from '../support/raw-gateway';
 
-/** How many are tried; in an older ToolJet every third of them, for what is in an answer matters little to a loader. */
+/** How many are tried in today's ToolJet. */
 const COUNT = 3_000;
-const STEPS = { now: 1, before: 3 };
 const AT_ONCE = 15;
 /** For those that promise more than they hold; all others of the same moment are answered long before. */
 const TIMEOUT_MS = 500;

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { CHAT, inBothToolJets, useHost } from '../support/host';
-
-/** What is in an error matters little to a loader: an older ToolJet gets fewer. */
-const NUM_RUNS = { now: 500, before: 200 };
+import { CHAT, inBothToolJets, STEPS, useHost } from '../support/host';
 
 inBothToolJets((loader) => {
   const host = useHost({ loader });
@@ -91,7 +88,7 @@ inBothToolJets((loader) => {
           message: (result as { description: string }).description,
         });
       }),
-      { numRuns: NUM_RUNS[loader] }
+      { numRuns: Math.ceil(500 / STEPS[loader]) }
     );
   }, 60_000);
 });

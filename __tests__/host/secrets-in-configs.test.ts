@@ -1,4 +1,4 @@
-import { CHAT, inBothToolJets, useHost } from '../support/host';
+import { casesFor, CHAT, inBothToolJets, useHost } from '../support/host';
 
 const PEM = ['-----BEGIN PRIVATE KEY-----', 'MIIEvSESAMEone', 'abcSESAMEtwo', '-----END PRIVATE KEY-----'];
 
@@ -81,7 +81,7 @@ inBothToolJets((loader) => {
   ];
 
   describe('an error does not show', () => {
-    test.each(Object.entries(SECRET))('%s', async (_, [config, said]) => {
+    test.each(casesFor(loader, Object.entries(SECRET)))('%s', async (_, [config, said]) => {
       for (const [source, query] of waysOf(config)) {
         for (const words of [...said, JSON.stringify(config)]) {
           reply(`It was (${words}) that`);
@@ -109,7 +109,7 @@ inBothToolJets((loader) => {
   });
 
   describe('an error keeps its words', () => {
-    test.each(HARMLESS)('with the config %j', async (config, sentence) => {
+    test.each(casesFor(loader, HARMLESS))('with the config %j', async (config, sentence) => {
       for (const [source, query] of waysOf(config)) {
         reply(sentence);
         expect(await host.run({ ...CHAT, ...query }, source)).toMatchObject({

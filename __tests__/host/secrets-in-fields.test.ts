@@ -1,5 +1,5 @@
 import { http } from '../../testing/faults';
-import { CHAT, inBothToolJets } from '../support/host';
+import { casesFor, CHAT, inBothToolJets } from '../support/host';
 import { SOURCE, useEchoes } from '../support/secrets';
 
 const OPERATIONS: [string, object, string[]][] = [
@@ -26,7 +26,7 @@ inBothToolJets((loader) => {
   describe('no secret comes through that was typed into a field of a query, or that its gateway gives back', () => {
     test.each(OPERATIONS)('%s', async (operation, works, fields) => {
       for (const field of [...fields, 'model', 'metadata', 'virtualKey', 'config', 'operation', 'query_timeout']) {
-        for (const value of WRONG) await host.expectFailure({ operation, ...works, [field]: value });
+        for (const value of casesFor(loader, WRONG)) await host.expectFailure({ operation, ...works, [field]: value });
       }
     });
   });
@@ -34,7 +34,8 @@ inBothToolJets((loader) => {
   test.each(['apiKey', 'virtualKey', 'config', 'gatewayUrl'])(
     'no secret comes through that was typed into %s of the data source',
     async (field) => {
-      for (const value of WRONG.filter((value) => field !== 'gatewayUrl' || value !== '')) {
+      const values = WRONG.filter((value) => field !== 'gatewayUrl' || value !== '');
+      for (const value of casesFor(loader, values)) {
         // The key stays a known one, whichever field it was pasted into.
         const source = { virtualKey: key, gatewayUrl: host.gatewayUrl, [field]: value };
         await host.expectFailure({ virtualKey: key }, source);

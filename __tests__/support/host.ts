@@ -8,6 +8,14 @@ export function inBothToolJets(suite: (loader: Loader) => void): void {
   for (const loader of Object.keys(LOADERS) as Loader[]) describe(`in ${LOADERS[loader]}`, () => suite(loader));
 }
 
+/** One case in so many meets an older ToolJet, where they are legion: what is in an answer matters little to a loader. */
+export const STEPS: Record<Loader, number> = { now: 1, before: 3 };
+
+/** Those of many cases that a ToolJet is to meet: today's all of them. */
+export function casesFor<Case>(loader: Loader, cases: readonly Case[]): Case[] {
+  return cases.filter((_, index) => index % STEPS[loader] === 0);
+}
+
 const OK = { object: 'anything', choices: [] };
 
 export interface Host {
