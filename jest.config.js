@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  globalSetup: '<rootDir>/__tests__/support/compile-worker.ts',
+  globalSetup: '<rootDir>/__tests__/support/compile-tooljet.ts',
   transform: { '\\.ts$': 'ts-jest' },
   // Left to itself, jest spares a processor; most tests only wait for a process of their own.
   maxWorkers: '100%',

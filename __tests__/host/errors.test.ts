@@ -1,4 +1,4 @@
-import { onEveryDriver, onPlainBundle } from '../support/drivers';
+import { onEveryDriver, onPlainPrunedBundle } from '../support/drivers';
 import { CHAT, type Host } from '../support/host';
 
 const failed = (description: unknown, data: object = {}) => ({
@@ -127,4 +127,4 @@ function suite(host: Host, driver: string): void {
 }
 
 onEveryDriver(suite);
-onPlainBundle(suite);
+onPlainPrunedBundle(suite);

@@ -2,27 +2,18 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { buildSync } from 'esbuild';
 import { BUNDLE, type Loader } from '../../playground/tooljet';
-import { ROOT } from '../support/files';
+import { COMPILED } from '../support/files';
 import { inBothToolJets } from '../support/host';
 import { scratch } from '../support/routes';
 
 const folder = scratch();
-const LOADERS = join(folder, 'loaders.js');
-buildSync({
-  entryPoints: [join(ROOT, 'playground/tooljet/loaders.ts')],
-  bundle: true,
-  platform: 'node',
-  outfile: LOADERS,
-  logLevel: 'error',
-});
 
 /** What each script can use: the bundle, the key under which its code is kept, and a count of evaluations. */
 const PRELUDE = `
   'use strict';
   const vm = require('node:vm');
-  const loaders = require(${JSON.stringify(LOADERS)});
+  const loaders = require(${JSON.stringify(join(COMPILED, 'loaders.js'))});
   const bundle = require('node:fs').readFileSync(${JSON.stringify(BUNDLE)}, 'utf8');
   const key = Symbol.for(/Symbol\\.for\\("([^"]+)"\\)/.exec(bundle)[1]);
   const original = vm.compileFunction;

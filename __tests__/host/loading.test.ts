@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE } from '../../playground/tooljet';
 import { evaluateOnce } from '../../scripts/bundle/evaluate-once';
-import { ROOT } from '../support/files';
+import { COMPILED } from '../support/files';
 import { inBothToolJets } from '../support/host';
 import { scratch } from '../support/routes';
 
@@ -13,16 +13,14 @@ inBothToolJets((loader) => {
   /** Runs a script in plain Node with `load`, ToolJet's way to load a text; gives back what it returns, by JSON. */
   function inNode(script: string): unknown {
     const code = `
-      const loaders = require(${JSON.stringify(join(ROOT, 'playground/tooljet/loaders.ts'))});
+      const loaders = require(${JSON.stringify(join(COMPILED, 'loaders.js'))});
       const load = (text) => loaders.load(text, '${loader}');
       const bundle = require('node:fs').readFileSync(${JSON.stringify(BUNDLE)}, 'utf8');
       (async () => console.log(JSON.stringify(await (async () => {${script}})())))();`;
     // Not \`node -e\`: its globals \`module\` and \`exports\` would hide those of the loader.
     const file = join(folder, 'script.js');
     writeFileSync(file, code);
-    return JSON.parse(
-      execFileSync(process.execPath, ['--require', require.resolve('tsx/cjs'), file], { encoding: 'utf8' })
-    );
+    return JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
   }
 
   describe('a second load of the bundle', () => {

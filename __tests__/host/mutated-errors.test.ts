@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyString } from '../support/any-string';
 import { CHAT, inBothToolJets, STEPS, useHost } from '../support/host';
 
 inBothToolJets((loader) => {
@@ -36,7 +37,7 @@ inBothToolJets((loader) => {
     fc.jsonValue(),
     fc.json(),
     fc.jsonValue().map((value) => ` ${JSON.stringify(JSON.stringify(value))}\n`),
-    fc.string({ unit: 'binary' }),
+    anyString,
     fc.constantFrom(...SHAPES),
     fc.constantFrom(
       '',

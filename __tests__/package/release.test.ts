@@ -41,8 +41,9 @@ describe('the check before a release', () => {
   });
 
   test('holds for this repository, as the workflow runs it, and adds the hashes of the four files', () => {
+    const script = 'scripts/release/check-release.ts';
     const check = (tag: string) =>
-      execFileSync('npx', ['tsx', 'scripts/release/check-release.ts', tag], {
+      execFileSync(process.execPath, ['--require', require.resolve('tsx/cjs'), script, tag], {
         cwd: ROOT,
         encoding: 'utf8',
         stdio: 'pipe',

@@ -24,8 +24,6 @@ function buildIn(folder: string): Buffer {
 
 const folder = scratch();
 
-test('a build in another folder, and one more in a deeper one, give the very bytes of the build here', () => {
-  const here = bytes('dist/index.js');
-  expect(buildIn(join(folder, 'one')).equals(here)).toBe(true);
-  expect(buildIn(join(folder, 'another', 'and', 'deeper')).equals(here)).toBe(true);
+test('a build in another, deeper folder gives the very bytes of the build here', () => {
+  expect(buildIn(join(folder, 'another', 'and', 'deeper')).equals(bytes('dist/index.js'))).toBe(true);
 }, 60_000);

@@ -27,9 +27,9 @@ export function onPlainBundle(suite: (host: Host, loader: Loader) => void): void
  * Runs a suite on the same in today's ToolJet, which lends the fewer names, without what lib/ does not use of the SDK:
  * for many tests, as all of it takes long to load.
  */
-export function onPlainPrunedBundle(suite: (host: Host) => void): void {
+export function onPlainPrunedBundle(suite: (host: Host, loader: Loader) => void): void {
   const start = startPlain({ pruned: true });
-  describe("bundled plainly, in today's ToolJet", () => suite(useHost({ loader: 'now' }, start)));
+  describe("bundled plainly, in today's ToolJet", () => suite(useHost({ loader: 'now' }, start), 'now'));
 }
 
 function startPlain(options: Pick<BundleOptions, 'pruned'>) {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '../..');
 
+/** Parts of playground/tooljet as plain JavaScript, see compile-tooljet.ts. As deep as they lie, for they look for dist/. */
+export const COMPILED = join(ROOT, 'dist/tooljet');
+
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** The paths that a release's zipball holds, or will hold after the next commit. */

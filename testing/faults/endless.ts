@@ -25,10 +25,12 @@ const brotlied = (layers: number) => () => {
   return bytes;
 };
 
-const packed =
-  (status: number, encoding: string, body: () => Buffer): Fault['answer'] =>
-  (socket) =>
-    void socket.write(http(status, { 'content-encoding': encoding, connection: 'close' }, body()));
+/** The body is made when it is first asked for, as some of them take long. */
+const packed = (status: number, encoding: string, body: () => Buffer): Fault['answer'] => {
+  let bytes: Buffer | undefined;
+  return (socket) =>
+    void socket.write(http(status, { 'content-encoding': encoding, connection: 'close' }, (bytes ??= body())));
+};
 
 /** An answer that unpacks without an end: it is packed while it is sent. */
 const endlessGzip = (socket: Socket): void => {
