@@ -1,43 +1,69 @@
 import { lookup } from 'node:dns/promises';
 
-/** How long a name may take, in milliseconds, its turn included. The system's resolver alone may take a minute. */
+/** How long a query waits for a name, in milliseconds. The system's resolver alone may take a minute. */
 const LIMIT_MS = 5_000;
 
-/** How many names are looked up at once: each takes one of Node's four threads, on which much else has to wait. */
-const AT_ONCE = 2;
+/** How many names are remembered, far more than a server has gateways. */
+const MAX_KNOWN = 1_000;
 
-const waiting: (() => void)[] = [];
-let running = 0;
+interface Lookup {
+  found: Promise<string[]>;
+  /** How many queries wait for it; one that nobody waits for any more is not begun. */
+  waiting: number;
+}
+
+/** Those that are under way or wait for their turn, by name: queries that ask for the same name share one. */
+const lookups = new Map<string, Lookup>();
+
+/** What names were found to be last, for queries that cannot wait until strangers' names are found. */
+const known = new Map<string, string[]>();
+
+/** Ends with the last lookup, whatever comes of it. */
+let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * All addresses of a name, by the resolver of the system, hosts file included, as a request itself would ask it.
+ * All addresses of a name, by the resolver of the system, hosts file included, as a request itself would ask it; or those
+ * that it had before, when it is not found in time. One name is looked up after the other, and holds its turn until the
+ * resolver is done with it: it cannot be stopped, and of Node's threads only two look names up, for all of the server.
  *
- * @throws when there is none, or none in time. The resolver itself cannot be stopped; it is no longer waited for
+ * @throws Error whose message completes a sentence that begins with the name
  */
 export async function resolve(host: string): Promise<string[]> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${host} was not found within ${LIMIT_MS} ms`)), LIMIT_MS);
+  const late = new Promise<string[] | undefined>((give) => {
+    timer = setTimeout(() => give(known.get(host)), LIMIT_MS);
   });
-  const turn = takeTurn();
-  try {
-    await Promise.race([turn, late]);
-    const found = await Promise.race([lookup(host, { all: true }), late]);
-    return found.map(({ address }) => address);
-  } finally {
+  const asked = lookups.get(host) ?? begin(host);
+  asked.waiting++;
+  const addresses = await Promise.race([asked.found, late]).finally(() => {
     clearTimeout(timer);
-    // Also that of a name which was given up while it waited: once it comes, it goes to the next one.
-    void turn.then(endTurn);
-  }
+    asked.waiting--;
+  });
+  if (!addresses) throw new Error(`could not be resolved within ${LIMIT_MS / 1000} s`);
+  return addresses;
 }
 
-async function takeTurn(): Promise<void> {
-  if (running === AT_ONCE) await new Promise<void>((begin) => waiting.push(begin));
-  else running++;
+function begin(host: string): Lookup {
+  const found = turn.then(async () => {
+    try {
+      return asked.waiting > 0 ? await addressesOf(host) : [];
+    } finally {
+      lookups.delete(host);
+    }
+  });
+  const asked: Lookup = { found, waiting: 0 };
+  lookups.set(host, asked);
+  turn = found.catch(() => undefined);
+  return asked;
 }
 
-function endTurn(): void {
-  const next = waiting.shift();
-  if (next) next();
-  else running--;
+async function addressesOf(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true }).catch(() => Promise.reject(new Error('could not be resolved')));
+  const addresses = found.map(({ address }) => address);
+  // Deleted first, so that it moves to the end, and the first one is what nobody has asked for the longest.
+  known.delete(host);
+  known.set(host, addresses);
+  const [oldest = ''] = known.keys();
+  if (known.size > MAX_KNOWN) known.delete(oldest);
+  return addresses;
 }

@@ -41,7 +41,7 @@ const FORBIDDEN = blockListOf([
   'ff00::/8', // multicast
 ]);
 
-/** IPv4 addresses written as IPv6 ones. Nobody needs them; of those in a private network the network decides. */
+/** IPv4 addresses written as IPv6 ones, which nobody needs. */
 const MAPPED = blockListOf(['::ffff:0:0/96']);
 
 /**
@@ -91,7 +91,7 @@ export async function validateUrlForSSRF(
   const literal = host.replace(/^\[|\]$/g, '');
   if (isIP(literal)) return isBlocked(literal, policy) ? refuse(`${literal} is ${RESERVED}`) : undefined;
   if (settings.SSRF_DNS_RESOLUTION_CHECK === 'false') return undefined;
-  const addresses = await resolve(host).catch(() => refuse(`${host} could not be resolved`));
+  const addresses = await resolve(host).catch((error: Error) => refuse(`${host} ${error.message}`));
   if (addresses.some((address) => isBlocked(address, policy))) refuse(`${host} resolves to ${RESERVED}`);
   return addresses;
 }
@@ -111,9 +111,9 @@ function isBlocked(zoned: string, policy: Policy): boolean {
   const address = zoned.replace(/%.*/, '');
   const isIPv6 = isIP(address) === 6;
   const isIn = (list: BlockList) => list.check(address, isIPv6 ? 'ipv6' : 'ipv4');
-  if (isIn(FORBIDDEN)) return true;
   // A BlockList finds every IPv4 address in the mapped ones.
-  return isIn(PRIVATE) ? policy === 'cloud' : isIPv6 && isIn(MAPPED);
+  if (isIn(FORBIDDEN) || (isIPv6 && isIn(MAPPED))) return true;
+  return policy === 'cloud' && isIn(PRIVATE);
 }
 
 /** Holds the IPv4 subnets also behind a NAT64; mapped to IPv6, a BlockList finds them by itself. */

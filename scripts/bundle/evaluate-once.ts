@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * ToolJet evaluates the bundle anew for each query, in a fresh vm context, on its event loop. A module variable or a
  * property of `globalThis` is gone with that context; `process` is the one object that all of them share. So the first
  * load keeps the evaluated module there, and further ones take it. What is shared is code, and of what changes only idle
- * connections and the queue of names to look up: what belongs to a query is made by `new`.
+ * connections and what names were found to be: what belongs to a query is made by `new`.
  *
  * The key holds a hash of the code, SDK included: after an upgrade in a running ToolJet the new release never meets the
  * old one. The code travels as a text because V8 reads past a text literal at once, while it would parse a function in
