@@ -1,4 +1,5 @@
 import { QueryError } from '@tooljet-marketplace/common';
+import { withoutMargin } from './http-answer';
 import { isObject, parseJson } from './json';
 import { causesOf, networkFailure } from './network-failures';
 import { responseMetadata } from './response-headers';
@@ -22,16 +23,27 @@ interface Explanation {
 /** In characters: what a person reads of a sentence. */
 const MAX_SENTENCE = 1000;
 
+/** In characters: of a text as long as an error may be, no more is searched for a sentence. */
+const MAX_READ = 64 * 1024;
+
 /**
  * Turns anything thrown into the error that ToolJet shows: one sentence in `description`, the same in `data.message`
  * for hosts that show `data` alone, and in `data` what is known of statusCode, type, code, provider, traceId,
  * hook_results and response, or the key of a wrong field. After an answer it carries `metadata` as a result does.
  */
 export function toQueryError(error: unknown, context: ErrorContext): QueryError & { metadata?: object } {
-  const { sentence, data, metadata } = explain(error, context);
+  const { sentence, data, metadata } = explainAnything(error, context);
   const shown = sentence.length > MAX_SENTENCE ? `${sentence.slice(0, MAX_SENTENCE)}…` : sentence;
   const queryError = new QueryError('Query could not be completed', shown, { message: shown, ...data });
   return Object.assign(queryError, metadata && { metadata });
+}
+
+function explainAnything(error: unknown, context: ErrorContext): Explanation {
+  try {
+    return explain(error, context);
+  } catch {
+    return { sentence: 'The query failed, and why cannot be read', data: {} };
+  }
 }
 
 /** Everything is masked here, before any word of it is touched: a secret that was cut or folded is not found any more. */
@@ -42,8 +54,9 @@ function explain(error: unknown, { gatewayName, secrets }: ErrorContext): Explan
   if (isObject(error) && typeof error.status === 'number') {
     const { error: body, message, headers } = error;
     // The SDK's message is all of the body once more: it is read, and masked, only where there is no body.
-    const answer = { body, message: body ? '' : message, headers: { ...(headers as object) } };
-    return explainAnswer(error.status, mask(answer, secrets), gatewayName);
+    const answer = { body, message: body ? '' : String(message ?? ''), headers: { ...(headers as object) } };
+    const masked = mask(answer, secrets);
+    return explainAnswer(error.status, { ...masked, message: withoutMargin(masked.message) }, gatewayName);
   }
   const failure = networkFailure(error);
   if (failure) return { sentence: `${gatewayName} ${mask(failure, secrets)}`, data: {} };
@@ -61,7 +74,7 @@ interface Answer {
   /** The parsed JSON, if it was JSON ... */
   body: unknown;
   /** ... else the text. */
-  message: unknown;
+  message: string;
   headers: Record<string, unknown>;
 }
 
@@ -142,8 +155,9 @@ function placesIn(value: unknown): unknown[] {
 
 /** Text on one line. Of a web page, as a proxy in between may send it, its title or else what it shows. */
 function plainText(text: string): string | undefined {
-  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim();
-  const shown = title || text.replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
+  const start = text.slice(0, MAX_READ);
+  const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
+  const shown = title || start.replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
   const words = shown.replace(/\s+/g, ' ').trim();
   return isWords(words) ? words : undefined;
 }

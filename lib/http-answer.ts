@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { countOf } from './json';
 import { NetworkFailure, NOT_HTTP, REDIRECTED, STRANGE_ENCODING, TOO_LARGE, TOO_MANY_PARTS } from './network-failures';
 
 /** As much of a fetch's Response as the SDK reads. */
@@ -15,13 +16,22 @@ export interface Answer {
 const MAX_ANSWER = 32 * 1024 * 1024;
 
 /**
- * How many lists and objects an answer may have. Of nothing but empty ones, 32 MiB would take a gigabyte and stop ToolJet
- * for seconds; of a real answer, and be it all token probabilities, 32 MiB have about one million.
+ * How many lists and objects an answer may have, and how many named values. Of nothing but these, 32 MiB would take a
+ * gigabyte and stop ToolJet for seconds; of a real answer, and be it all token probabilities, 32 MiB have about one
+ * million of the former and one and a half of the latter.
  */
 const MAX_CONTAINERS = 1_200_000;
+const MAX_NAMES = 2_000_000;
+
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+const COLON = 0x3a;
 
 /** In bytes, unpacked. An error is parsed, masked and searched for words, all of that on ToolJet's event loop. */
 const MAX_ERROR = 1024 * 1024;
+
+/** In bytes: read beyond MAX_ERROR, so that of a secret which is cut off nothing is shown; see withoutMargin. */
+const MARGIN = 4096;
 
 /** Stands at the end of an error's text that was longer than MAX_ERROR. */
 const CUT = '… (cut: of an error no more than 1 MiB is read)';
@@ -49,10 +59,15 @@ export async function readAnswer(message: IncomingMessage, failed: Promise<never
   if (REDIRECTS.includes(status)) throw new NetworkFailure(REDIRECTED);
   const ok = status < 300;
   const headers = new Map(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
-  const body = Promise.race([readBody(message, ok ? MAX_ANSWER : MAX_ERROR), failed]);
+  const body = Promise.race([readBody(message, ok ? MAX_ANSWER : MAX_ERROR + MARGIN), failed]);
   const { text, isWhole } = ok ? await body : await body.catch(() => ({ text: '', isWhole: true }));
   if (ok && !isWhole) throw new NetworkFailure(TOO_LARGE);
   return { status, ok, headers, text: () => Promise.resolve(isWhole ? text : text + CUT) };
+}
+
+/** The text of an error that was cut off, once what is secret in it is masked: only now can its margin go. */
+export function withoutMargin(text: string): string {
+  return text.endsWith(CUT) ? text.slice(0, -MARGIN - CUT.length) + CUT : text;
 }
 
 /** The body as text, without a byte order mark, and whether it ended within so many bytes. */
@@ -63,9 +78,12 @@ async function readBody(message: IncomingMessage, limit: number): Promise<{ text
   let length = 0;
   let isWhole = true;
   let containers = 0;
+  let names = 0;
   for await (const chunk of unpacked(message) as AsyncIterable<Buffer>) {
-    containers += containersIn(chunk);
-    if (containers > MAX_CONTAINERS) throw new NetworkFailure(TOO_MANY_PARTS);
+    // Those whose marks stand in a text count, too.
+    containers += countOf(BRACKET, chunk) + countOf(BRACE, chunk);
+    names += countOf(COLON, chunk);
+    if (containers > MAX_CONTAINERS || names > MAX_NAMES) throw new NetworkFailure(TOO_MANY_PARTS);
     const end = length + chunk.length;
     if (end > bytes.length && bytes.length < limit) {
       bytes = Buffer.concat([bytes], Math.min(limit, Math.max(end, 2 * bytes.length)));
@@ -75,15 +93,6 @@ async function readBody(message: IncomingMessage, limit: number): Promise<{ text
     if (!isWhole) break;
   }
   return { text: new TextDecoder().decode(bytes.subarray(0, length)), isWhole };
-}
-
-/** Those whose brackets stand in a text count, too. Searched for, as real answers have few: a loop takes ten times longer. */
-function containersIn(chunk: Buffer): number {
-  let count = 0;
-  for (const bracket of [0x5b, 0x7b]) {
-    for (let at = chunk.indexOf(bracket); at !== -1; at = chunk.indexOf(bracket, at + 1)) count++;
-  }
-  return count;
 }
 
 function unpacked(message: IncomingMessage): Readable {

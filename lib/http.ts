@@ -3,7 +3,7 @@ import { request as askHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { HTTP_AGENT, HTTPS_AGENT } from './http-agents';
 import { readAnswer, type Answer } from './http-answer';
-import { Late, NetworkFailure, NOT_HTTP, SWITCHED } from './network-failures';
+import { Late, NetworkFailure, NOT_HTTP, SWITCHED, TOO_LARGE } from './network-failures';
 
 /*
  * What takes fetch's place under the SDK. Node's own fetch cannot be trusted with an address that a user typed: an
@@ -20,6 +20,12 @@ const PROTOCOLS = {
   'http:': { ask: askHttp, agent: HTTP_AGENT, opened: 'connect' },
   'https:': { ask: askHttps, agent: HTTPS_AGENT, opened: 'secureConnect' },
 };
+
+/** In bytes as they arrive, for the longest answer is far shorter: what means nothing, such as empty chunks, counts too. */
+const MAX_RECEIVED = 64 * 1024 * 1024;
+
+/** How many interim answers, such as 103 Early Hints, may come before the answer itself. */
+const MAX_INTERIM = 100;
 
 // Of the encodings that are read, deflate is not asked for: servers do not agree on what it is.
 const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node' };
@@ -77,7 +83,7 @@ async function connect(request: ClientRequest, opened: string, deadline: Promise
       reject(new NetworkFailure(SWITCHED));
     });
   });
-  const failed = Promise.race([broken, deadline]);
+  const failed = Promise.race([broken, flooded(request), deadline]);
   // Some servers send an idle connection an error, such as 408, before they close it.
   const unasked = answered.then(() => Promise.reject(new NetworkFailure(NOT_HTTP)));
   try {
@@ -107,6 +113,26 @@ async function exchange({ request, answered, failed }: Connection, body: Request
     // After a whole answer this does nothing, and the agent keeps the connection.
     request.destroy();
   }
+}
+
+/** Rejects when a server sends without an end what is no part of an answer: reading on would keep ToolJet busy. */
+function flooded(request: ClientRequest): Promise<never> {
+  return new Promise((_, reject) => {
+    let interim = 0;
+    request.on('information', () => {
+      if (++interim > MAX_INTERIM) reject(new NetworkFailure(NOT_HTTP));
+    });
+    request.once('socket', (socket) => {
+      let received = 0;
+      const count = (chunk: Buffer) => {
+        received += chunk.length;
+        if (received > MAX_RECEIVED) reject(new NetworkFailure(TOO_LARGE));
+      };
+      socket.on('data', count);
+      // The connection may be kept, and belongs to another query then.
+      request.once('close', () => socket.off('data', count));
+    });
+  });
 }
 
 /** Leads to addresses that were checked, so that a name cannot stand for another one by now (DNS rebinding). */

@@ -39,9 +39,11 @@ export default class Portkey implements QueryService {
       await new PortkeyClient({ apiKey, baseURL, addresses }, deadlineOf()).get('/models?limit=1');
       return { status: 'ok' };
     } catch (error) {
+      const { description, data } = toQueryError(error, contextOf(source));
+      const message = String(description);
       // An open-source gateway is there and has nothing to check: it only forwards.
-      if (asksForProvider(error)) return { status: 'ok' };
-      return { status: 'failed', message: String(toQueryError(error, contextOf(source)).description) };
+      if (data.statusCode === 400 && /x-portkey-(config|provider)/.test(message)) return { status: 'ok' };
+      return { status: 'failed', message };
     }
   }
 
@@ -57,9 +59,4 @@ export default class Portkey implements QueryService {
 
 function contextOf(source: SourceOptions, query?: QueryOptions): ErrorContext {
   return { gatewayName: gatewayName(source), secrets: secretsOf(source, query) };
-}
-
-function asksForProvider(error: unknown): boolean {
-  const { status, message } = error as { status?: unknown; message?: unknown };
-  return status === 400 && /x-portkey-(config|provider)/.test(String(message));
 }

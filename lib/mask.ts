@@ -8,8 +8,8 @@ const MASK = '***';
 /** What no text has inside, and no secret either. */
 const SEPARATOR = String.fromCharCode(END);
 
-/** In values: more than an error body of 1 MiB can have, and an end for what holds itself or shares branches. */
-const MAX_VALUES = 600_000;
+/** In values: far more than a real error has, and an end for what holds itself or shares branches. */
+const MAX_VALUES = 20_000;
 
 /** A copy in which no text, key or number shows one of the secrets, however spelled. What nests too deep is left out. */
 export function mask<T>(value: T, secrets: string[]): T {

@@ -26,7 +26,8 @@ export const STRANGE_ENCODING =
 
 export const TOO_LARGE =
   'sent an answer of more than 32 MiB: ask for less at once, such as fewer inputs in one embedding';
-export const TOO_MANY_PARTS = 'sent an answer of more than 1.2 million lists and objects: ask for less at once';
+export const TOO_MANY_PARTS =
+  'sent an answer of more than 1.2 million lists and objects, or 2 million named values: ask for less at once';
 
 /** The codes of Node's errors, one line a source. They are the same in Node 18 to 24. */
 const BY_CODE: [code: RegExp, sentence: string][] = [

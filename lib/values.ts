@@ -1,4 +1,4 @@
-import { excessOf, isObject, parseJson } from './json';
+import { excessOf, excessOfJson, isObject, parseJson } from './json';
 import { explainJsonError } from './json-error';
 
 /** What is wrong with a value: the rest of a sentence that begins with the label of its field. */
@@ -23,9 +23,12 @@ export function isEmpty(value: unknown): value is undefined | null | '' {
 
 /** The value itself, when it can be walked to its end. */
 export function bounded<T>(value: T): T {
-  const excess = excessOf(value);
-  if (excess) throw new Misfit(`must not ${excess}`);
+  refuse(excessOf(value));
   return value;
+}
+
+function refuse(excess: string | undefined): void {
+  if (excess) throw new Misfit(`must not ${excess}`);
 }
 
 /** Longer texts are not repeated in an error: they could be a key that was pasted into the wrong field. */
@@ -41,9 +44,15 @@ export function describe(value: unknown): string {
 
 /** The value of a text that should be JSON. */
 export function json(text: string): unknown {
-  const value = parseJson(text);
+  const value = boundedJson(text);
   if (value === undefined) throw new Misfit(`is not valid JSON: ${explainJsonError(text)}`);
-  return bounded(value);
+  return value;
+}
+
+/** The value of a text if it is JSON, else undefined. */
+function boundedJson(text: string): unknown {
+  refuse(excessOfJson(text));
+  return bounded(parseJson(text));
 }
 
 /** A name or an id: one piece of text, trimmed. */
@@ -92,7 +101,7 @@ export function parameters(value: Filled): JsonObject {
 
 /** The array that a value is, or that a text is the JSON of; undefined for everything else. */
 function arrayIn(value: Filled): unknown[] | undefined {
-  const array = typeof value === 'string' && value.trim().startsWith('[') ? bounded(parseJson(value)) : value;
+  const array = typeof value === 'string' && value.trim().startsWith('[') ? boundedJson(value) : value;
   return Array.isArray(array) ? array : undefined;
 }
 

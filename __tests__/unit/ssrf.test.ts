@@ -86,7 +86,10 @@ describe('every policy but "off" refuses', () => {
       ['[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::FFFF:7F00:0001]', '[0:0:0:0:0:ffff:127.0.0.1]', '[::127.0.0.1]'],
     ],
     ['forbidden IPv4 addresses behind a NAT64', ['[64:ff9b::127.0.0.1]', '[64:ff9b::a9fe:a9fe]', '[64:ff9b::0.0.0.0]']],
-    ['other ways from IPv6 to IPv4', ['[2002:7f00:1::]', '[64:ff9b:1::1]', '[::ffff:8.8.8.8]', '[::ffff:10.0.0.1]', '[::ffff:0:0]']],
+    [
+      'other ways from IPv6 to IPv4',
+      ['[2002:7f00:1::]', '[64:ff9b:1::1]', '[::ffff:8.8.8.8]', '[::ffff:10.0.0.1]', '[::ffff:0:0]'],
+    ],
     ['this network and the unspecified address', ['0.0.0.0', '0', '0.255.255.255', '[::]']],
     ['link-local addresses', ['169.254.0.1', '[fe80::1]', '[febf::1]']],
     [

@@ -58,7 +58,15 @@ export const ENDLESS_FAULTS: Faults = {
   },
   'interim answers without an end': {
     answer: flood('', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(1000)),
-    says: "did not answer within 0.5 s, the Query Timeout in the query's settings",
+    says: NOT_HTTP,
+  },
+  'line breaks before an answer, without an end': {
+    answer: flood('', '\r\n'.repeat(32 * 1024)),
+    says: TOO_LARGE,
+  },
+  'gzip of nothing, without an end': {
+    answer: endless('200 OK', 'content-encoding: gzip\r\n', gzipSync('').toString('latin1').repeat(3000)),
+    says: TOO_LARGE,
   },
   'a redirect without an end': { answer: endless('302 Found', 'location: /\r\n'), says: REDIRECTS },
   'a 400 without an end': { answer: endless('400 X', '', 'Slow '.repeat(10_000)), words: `${'Slow '.repeat(200)}…` },

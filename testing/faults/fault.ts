@@ -46,7 +46,7 @@ export const drip = (start: string, rest: string) => (socket: Socket) => {
 export const flood = (head: string, rest: string) => (socket: Socket) => {
   socket.write(head + rest, 'latin1');
   const more = () => {
-    while (!socket.destroyed && socket.write(rest));
+    while (!socket.destroyed && socket.write(rest, 'latin1'));
   };
   socket.on('drain', more);
   more();

@@ -1,0 +1,38 @@
+import { QueryError } from '@tooljet-marketplace/common';
+import Portkey from '../../lib';
+import { CHAT } from '../support/host';
+
+const throwing = (thrown: unknown) => () => {
+  throw thrown;
+};
+
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+const unreadable = Object.defineProperty({}, 'status', { get: throwing(new Error('not to be read')) });
+
+describe.each<[what: string, thrown: unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a symbol', Symbol('s')],
+  ['an array with a symbol', [Symbol('s')]],
+  ['an object that cannot be read', unreadable],
+  ['an object whose message has no text', { message: Object.create(null) as object }],
+  ['a revoked proxy', revoked()],
+])('a field that throws %s when it is read', (_, thrown) => {
+  const source = Object.defineProperty({}, 'apiKey', { get: throwing(thrown), enumerable: true });
+
+  test('is a QueryError with words', async () => {
+    const error: unknown = await new Portkey().run(source, CHAT).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(QueryError);
+    expect((error as QueryError).description).toMatch(/^The query failed/);
+  });
+
+  test('fails a connection test with words', async () => {
+    const message = expect.stringMatching(/^The query failed/) as unknown;
+    expect(await new Portkey().testConnection(source)).toEqual({ status: 'failed', message });
+  });
+});
