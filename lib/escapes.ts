@@ -56,8 +56,8 @@ function nextEscape(text: Codes, start: number): number {
 const UNIT = { front: 2, base: 16, least: 4, most: 4, end: '' };
 const BYTE = { front: 2, base: 16, least: 2, most: 2, end: '' };
 const URL_BYTE = { front: 1, base: 16, least: 2, most: 2, end: '' };
-const HEXADECIMAL = { front: 3, base: 16, least: 1, most: 5, end: ';' };
-const DECIMAL = { front: 2, base: 10, least: 1, most: 6, end: ';' };
+const HEXADECIMAL = { front: 3, base: 16, least: 1, most: 8, end: ';' };
+const DECIMAL = { front: 2, base: 10, least: 1, most: 8, end: ';' };
 
 /** What a character means after a backslash. */
 const SHORT: Record<string, string> = {
@@ -72,7 +72,20 @@ const SHORT: Record<string, string> = {
   '\\': '\\',
 };
 
-const ENTITIES = Object.entries({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" });
+const ENTITIES = Object.entries({
+  '&amp;': '&',
+  '&AMP;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&sol;': '/',
+  '&plus;': '+',
+  '&equals;': '=',
+});
+
+/** The last character of Unicode. */
+const LAST_CHARACTER = 0x10ffff;
 
 /** The escape of JSON, URLs, HTML or a programming language that begins here, if one does. */
 function escapeAt(text: Codes, at: number): Escape | undefined {
@@ -96,7 +109,7 @@ function numbered(text: Codes, at: number, { front, base, least, most, end }: ty
     if (digit >= base) break;
     code = code * base + digit;
   }
-  if (digits < least || !isAt(text, at + front + digits, end)) return undefined;
+  if (digits < least || code > LAST_CHARACTER || !isAt(text, at + front + digits, end)) return undefined;
   return { meaning: String.fromCodePoint(code), length: front + digits + end.length };
 }
 

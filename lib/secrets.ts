@@ -1,14 +1,10 @@
-import { parseUrl } from './gateway-url';
 import { MAX_DEPTH, parseJson } from './json';
-import { SHORTEST } from './search';
+import { credentialsIn, partsOf } from './secret-parts';
 
 export { mask } from './mask';
 
-/** In characters: of a text in several lines, such as a PEM key, shorter lines are no secrets on their own. */
-const SHORTEST_LINE = 8;
-
 /** In characters and values: no header is longer, so nothing beyond it was ever sent to anybody. */
-const MAX_SIZE = 200_000;
+const MAX_SIZE = 100_000;
 
 /** What stands at a place of a config: only names, anything harmless at any depth, by key something of these, or a secret. */
 type Place = 'names' | 'harmless' | { [key: string]: Place } | undefined;
@@ -27,22 +23,28 @@ const CONFIG: { [key: string]: Place } = {
   forward_headers: 'names',
   retry: 'harmless',
   override_params: 'harmless',
+  mode: 'names',
   strategy: { mode: 'names', default: 'names', on_status_codes: 'names', conditions: 'harmless' },
   cache: { mode: 'names', max_age: 'names' },
   input_guardrails: 'names',
   output_guardrails: 'names',
 };
-CONFIG.targets = CONFIG;
+// Older configs have a mode, and options for targets.
+CONFIG.targets = CONFIG.options = CONFIG;
 
-/** Names that make a number a secret too, and a text in a harmless place. Nothing is told by `max_tokens`. */
-const SECRET_NAME = /key|secret|token(?!s)|pass|pwd|auth|credential|cookie|signature|^pin$/i;
+/** Words of a name that make a number a secret too, and a text in a harmless place. Nothing is told by `max_tokens`. */
+const SECRET_NAME =
+  /(^|[^a-z])(secret|((api|access|auth)?(?<!cache_)key|(access|auth)?token(?!_id))|pass(word|phrase|wd)?|pwd|auth(orization)?|credentials?|cookie|signature|pin)(?![a-z])/;
 
-/** What people type where no key is needed or known yet, and what says in a header that a key follows. */
+/** What people type where no key is needed or known yet, what may stand for a part of a config, and what a key follows. */
 const PLACEHOLDER =
-  /^(default|example|placeholder|dummy(.?key)?|(no|api).?key|not.?(needed|used|required)|unused|ignored|anything|changeme|ollama|lm-studio|bearer|your[-_ ][a-z_ -]+|<[\w -]+>|(sk-)?[.*x-]+)$/i;
+  /^(default|example|placeholder|dummy(.?key)?|(no|api|test).?key|(sk-)?(no.key.|not.?)(needed|used|required)|unused|ignored|anything|changeme|password|undefined|ollama|lm-studio|bearer|simple|semantic|fallback|loadbalance|your[-_ ][a-z_ -]+|<[\w -]+>|(sk-)?[.*x-]+)$/i;
 
-/** A provider's name such as azure-openai, or the slug of one such as @openai-prod/gpt-4o. */
-const PROVIDER = /^@?[a-z\d]+([-_./][a-z\d]+)*$/i;
+/** Where a name can only look so: a provider such as azure-openai or the slug of one such as @openai-prod/gpt-4o; a header. */
+const NAMES: { [key: string]: RegExp } = {
+  provider: /^(@[\w./-]+|(?!.{30}|[sp]k-)[a-z\d]+([-_.][a-z\d]+)*)$/i,
+  forward_headers: /^[\w-]+$/,
+};
 
 /**
  * The secrets in the raw values of data sources and queries: API keys, virtual keys, and in a JSON config all that does
@@ -72,9 +74,11 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
   const walk = (value: unknown, place: Place, key: string, isNamed: boolean, depth: number): void => {
     if (left-- <= 0 || depth > MAX_DEPTH) return;
     if (typeof value === 'string') {
-      const isName = key === 'provider' ? PROVIDER.test(value) : typeof place === 'string' && !isNamed;
+      const isName = NAMES[key]?.test(value) ?? (typeof place === 'string' && !isNamed);
       const isSlug = key === 'virtual_key' && value.trim().startsWith('@');
-      if (!isName && !isSlug) add(value.slice(0, left), place, isNamed, depth);
+      const text = value.slice(0, left);
+      for (const part of isName ? credentialsIn(text) : []) add(part, undefined, true, depth);
+      if (!isName && !isSlug) add(text, place, isNamed, depth);
       left -= value.length;
     } else if (typeof value === 'number' || typeof value === 'bigint') {
       if (isNamed) add(String(value), undefined, true, depth);
@@ -84,7 +88,7 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
       for (const name of Object.keys(value)) {
         const inner = place === 'harmless' ? place : typeof place === 'object' ? place[name] : undefined;
         const item = (value as Record<string, unknown>)[name];
-        walk(item, inner, name, SECRET_NAME.test(name) || (isNamed && inner === undefined), depth + 1);
+        walk(item, inner, name, SECRET_NAME.test(inWords(name)) || (isNamed && inner === undefined), depth + 1);
       }
     }
   };
@@ -96,20 +100,7 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
   walk(root, rootPlace, '', false, 0);
 }
 
-/** A text and what of it may be logged alone: a line, the value of a header or of a pair, the secrets of a URL. */
-function partsOf(text: string, layers = 4): string[] {
-  const trimmed = text.trim();
-  if (layers === 0 || trimmed.length < SHORTEST) return [];
-  const inside = (parts: string[]) => parts.flatMap((part) => partsOf(part, layers - 1));
-  const url = /^[a-z][\w+.-]*:\/\//i.test(trimmed) ? parseUrl(trimmed) : undefined;
-  if (url) {
-    const values = Array.from(url.searchParams, ([name, value]) => value || name);
-    return inside([url.username, url.password, url.hash.slice(1), ...values]);
-  }
-  const lines = trimmed.split(/\n|\\n/).filter((line) => line.trim().length >= SHORTEST_LINE);
-  if (lines.length > 1) return [trimmed, ...inside(lines)];
-  const [, scheme, value = ''] = /^([^\s:]+:|bearer|basic|token|api-?key)\s*(.+)$/i.exec(trimmed) ?? [];
-  const decoded = scheme?.toLowerCase() === 'basic' ? Buffer.from(value, 'base64').toString() : '';
-  const paired = Array.from(trimmed.matchAll(/=["']?([^\s;,&"']+)/g), ([, pair = '']) => pair);
-  return [trimmed, ...inside([value, decoded, ...paired])];
+/** `accessToken` as `access_token`. */
+function inWords(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 }

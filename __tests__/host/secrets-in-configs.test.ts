@@ -36,6 +36,15 @@ const SECRET: Record<string, [config: object, said: string[]]> = {
   'what has a name of its own': [{ anything: { at: { all: ['SESAME-1'] } } }, ['SESAME-1']],
   'a webhook of a guardrail': [{ input_guardrails: [{ webhookURL: 'https://me:SESAME-1@host' }] }, ['SESAME-1']],
   'a header of a tool': [{ override_params: { tools: [{ headers: { 'X-Api-Key': 'SESAME-1' } }] } }, ['SESAME-1']],
+  'a header with a scheme that nobody knows': [{ headers: { Authorization: 'SSWS SESAME-1' } }, ['SESAME-1']],
+  'a password before several hosts': [{ dsn: 'mongodb://me:SESAME-1@one:1,two:2/db' }, ['with SESAME-1']],
+  'a password without a scheme': [{ proxy: 'me:SESAME-1@host' }, ['me:SESAME-1@host', 'with SESAME-1']],
+  'a key in place of a provider': [{ provider: 'sk-SESAME-1' }, ['sk-SESAME-1']],
+  'a header in place of its name': [{ forward_headers: ['Authorization: Bearer SESAME-1'] }, ['with SESAME-1']],
+  'a login in a parameter': [
+    { override_params: { a: 'Bearer SESAME-1', b: 'postgres://me:SESAME-2@host/db' } },
+    ['with SESAME-1', 'with SESAME-2'],
+  ],
   'what is no name of a provider': [{ provider: 'Bearer SESAME-1' }, ['Bearer SESAME-1']],
 };
 
@@ -62,6 +71,10 @@ const HARMLESS: [config: object, sentence: string][] = [
   ],
   [{ cache: { mode: 'semantic', max_age: 360000 }, request_timeout: 120000 }, 'semantic for 360000 and 120000 ms'],
   [{ retry: { attempts: 5, on_status_codes: [503] } }, 'After 5 attempts still 503'],
+  [{ mode: 'fallback', options: [{ provider: 'openai' }] }, 'The fallback failed'],
+  [{ mode: 'loadbalance', cache: 'semantic' }, 'No semantic cache of a loadbalance'],
+  [{ override_params: { keywords: 'harmless', author: 'somebody' } }, 'A harmless word of somebody'],
+  [{ api_key: 'sk-no-key-required', targets: [{ api_key: 'password' }] }, 'sk-no-key-required is no password'],
   [{ forward_headers: ['x-request-id'] }, 'There is no x-request-id'],
   [{ custom_host: 'http://models.internal:8080/v1' }, 'http://models.internal:8080/v1 does not answer'],
   [{ project_number: 1234567890 }, 'Project 1234567890 is unknown'],

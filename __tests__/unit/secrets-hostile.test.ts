@@ -51,6 +51,16 @@ describe('secretsOf ends', () => {
     expect(secretsOf({ config })).toContain('sk-1234');
   });
 
+  test.each(['//', 'a:', 'bearer ', '1', ' 1', '1 ', '@', ':@', 'a=', '"', '{', '\\n', 'a b1 '])(
+    'in a long text of nothing but %j',
+    (text) => {
+      const long = text.repeat(200_000 / text.length);
+      for (const config of [{ a: long }, { override_params: { a: long } }, { provider: long }]) {
+        expect(secretsOf({ config }).join('').length).toBeLessThan(3_000_000);
+      }
+    }
+  );
+
   test('in JSON text in JSON text in JSON text', () => {
     let config = '{"api_key":"sk-1234"}';
     for (let depth = 0; depth < 10; depth++) config = JSON.stringify(depth % 2 ? [config] : config);

@@ -54,6 +54,13 @@ describe('harmless in a config', () => {
     ['ids of guardrails', { input_guardrails: ['pg-words-1a2b3c'], output_guardrails: ['pg-names-1a2b3c'] }],
     ['names of headers', { forward_headers: ['authorization', 'x-request-id'] }],
     ['the host of a provider', { custom_host: 'http://models.internal:8080/v1' }],
+    ['a config as it was written before', { mode: 'fallback', options: [{ provider: 'openai' }], cache: 'semantic' }],
+    [
+      'a parameter that only sounds like a secret',
+      { override_params: { keywords: 'harmless', author: 'somebody', passage: 'harmless', stop_token_ids: [128001] } },
+    ],
+    ['the key of a cache of prompts', { override_params: { prompt_cache_key: 'harmless' } }],
+    ['another placeholder', { api_key: 'sk-no-key-required', targets: [{ api_key: 'test-key' }] }],
     ['a placeholder', { targets: [{ api_key: 'none' }, { api_key: 'your-api-key' }, { api_key: 'sk-xxxxxxxx' }] }],
   ])('is %s', (_, config) => {
     expect(inConfig(config)).toEqual([]);
@@ -75,6 +82,8 @@ describe('a secret in a config', () => {
     ['a header', { headers: { Cookie: 'session=SECRET; theme=dark' } }, ['session=SECRET; theme=dark', 'SECRET']],
     ['a header in a list', { headers: ['X-Api: SECRET1'] }, ['X-Api: SECRET1', 'SECRET1']],
     ['the key after Bearer', { authorization: 'Bearer SECRET' }, ['Bearer SECRET', 'SECRET']],
+    ['the key after any scheme', { authorization: 'SSWS SECRET1' }, ['SSWS SECRET1', 'SECRET1']],
+    ['the key after a name and a scheme', { list: ['A: Key SECRET1'] }, ['A: Key SECRET1', 'Key SECRET1', 'SECRET1']],
     [
       'the password in Basic',
       { authorization: 'Basic dXNlcjpTRUNSRVQ=' },
@@ -85,9 +94,41 @@ describe('a secret in a config', () => {
       { custom_host: 'https://SECRET1:SECRET2@host/v1?api-key=SECRET3&SECRET4#SECRET5' },
       ['SECRET1', 'SECRET2', 'SECRET5', 'SECRET3', 'SECRET4'],
     ],
+    [
+      'a password before several hosts',
+      { dsn: 'mongodb://me:SECRET1@one:1,two:2/db' },
+      [
+        ...['mongodb://me:SECRET1@one:1,two:2/db', '//me:SECRET1@one:1,two:2/db', 'SECRET1@one:1,two:2/db'],
+        ...['1,two:2/db', 'SECRET1'],
+      ],
+    ],
+    ['a password without a scheme', { proxy: 'me:SECRET1@host' }, ['me:SECRET1@host', 'SECRET1@host', 'SECRET1']],
     ['each longer line', { key: PEM }, [PEM, '-----BEGIN KEY-----', 'MIIEvSECRETSECRET', '-----END KEY-----']],
     ['what JSON text holds', { service_account: '{"a": {"b": "SECRET"}}' }, ['SECRET']],
     ['what no provider is called', { provider: 'the SECRET' }, ['the SECRET']],
+    ['a key in place of a provider', { provider: 'sk-SECRET' }, ['sk-SECRET']],
+    [
+      'a header in place of its name',
+      { forward_headers: ['A: Bearer SECRET'] },
+      ['A: Bearer SECRET', 'Bearer SECRET', 'SECRET'],
+    ],
+    [
+      'what a harmless place holds for a login',
+      { override_params: { a: 'Bearer SECRET1', b: 'postgres://me:SECRET2@host/db', c: 'basic words' } },
+      ['SECRET1', 'SECRET2'],
+    ],
+    [
+      'a parameter that is named a secret',
+      {
+        override_params: {
+          apiKey: 'SECRET1',
+          accessToken: 'SECRET2',
+          user_password: 'SECRET3',
+          'x-api-key': 'SECRET4',
+        },
+      },
+      ['SECRET1', 'SECRET2', 'SECRET3', 'SECRET4'],
+    ],
     ['a number under a name that says so', { api_key: 123456, pin: 1234567, project: 12345678 }, ['123456', '1234567']],
     [
       'deep in parameters, what a name says',
