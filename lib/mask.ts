@@ -28,8 +28,12 @@ function copyOf(value: unknown, secrets: Set<string>, replace: (text: string) =>
     if (typeof item === 'string') return replace(item);
     if (typeof item === 'number' || typeof item === 'bigint') return secrets.has(String(item)) ? MASK : item;
     if (typeof item !== 'object' || item === null) return item;
-    if (Array.isArray(item)) return item.map((inner) => copy(inner, depth + 1));
-    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [replace(key), copy(inner, depth + 1)]));
+    // One more than is left, as a sign that there are more.
+    if (Array.isArray(item)) return item.slice(0, left + 1).map((inner) => copy(inner, depth + 1));
+    const names = Object.keys(item).slice(0, left + 1);
+    return Object.fromEntries(
+      names.map((name) => [replace(name), copy((item as Record<string, unknown>)[name], depth + 1)])
+    );
   };
   return copy(value, 0);
 }

@@ -10,6 +10,12 @@ import { MAX_PIECE, searchFor } from './search';
 const MAX_LAYERS = 4;
 
 /**
+ * In characters, how much is read behind escapes and base64, all layers together. It is enough for all of 1 MiB of three
+ * spellings in one another, and an end for what is base64 from each of its characters on, such as `VVVV`.
+ */
+const MAX_READ = 12 * 1024 * 1024;
+
+/**
  * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, three of these
  * in one another. It reads the text rather than listing spellings, in time that grows with the text alone.
  *
@@ -17,12 +23,26 @@ const MAX_LAYERS = 4;
  */
 export function finder(secrets: string[]): (text: string) => Place[] {
   const placesIn = searchFor(secrets.flatMap(forms));
-  const find = (text: Codes, layers: number): Place[] => {
-    const places = placesIn(text);
-    const inside = readings(text, places, layers).map((reading) => reading.rawPlaces(find(reading.text, layers - 1)));
-    return united(places.concat(...inside));
+  return (text) => {
+    if (secrets.length === 0) return [];
+    let left = MAX_READ;
+    let found: Place[] = [];
+    let layer: Reading[] = [{ text: codesOf(text), rawPlaces: (places) => places }];
+    for (let layers = MAX_LAYERS; layer.length > 0; layers--) {
+      const next: Reading[] = [];
+      for (const reading of layer) {
+        const places = placesIn(reading.text);
+        if (places.length > 0) found = found.concat(reading.rawPlaces(places));
+        if (layers === 0 || left <= 0) continue;
+        for (const inner of readings(reading.text, places)) {
+          left -= inner.text.length;
+          next.push({ text: inner.text, rawPlaces: (within) => reading.rawPlaces(inner.rawPlaces(within)) });
+        }
+      }
+      layer = next;
+    }
+    return united(found);
   };
-  return (text) => (secrets.length === 0 ? [] : find(codesOf(text), MAX_LAYERS));
 }
 
 function united(places: Place[]): Place[] {
@@ -44,8 +64,7 @@ function forms(text: string): string[] {
   return all;
 }
 
-function readings(text: Codes, found: Place[], layers: number): Reading[] {
-  if (layers === 0) return [];
+function readings(text: Codes, found: Place[]): Reading[] {
   const plain = unescaped(text, MAX_PIECE);
   // What was found has no more to say. It is not left out of the escapes, as it may be a part of another secret.
   for (const [start, end] of found) text.fill(END, start, end);
