@@ -1,5 +1,5 @@
 import { parseUrl } from './gateway-url';
-import { SHORTEST } from './search';
+import { SHORTEST } from './masking/search';
 
 /** In characters: of a text in several lines, such as a PEM key, shorter lines are no secrets on their own. */
 const SHORTEST_LINE = 8;

@@ -1,7 +1,7 @@
 import { MAX_DEPTH, parseJson } from './json';
 import { credentialsIn, partsOf } from './secret-parts';
 
-export { mask } from './mask';
+export { mask } from './masking/mask';
 
 /** In characters and values: no header is longer, so nothing beyond it was ever sent to anybody. */
 const MAX_SIZE = 100_000;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fieldsOf, manifest, OPERATION_VALUES, operations, read, ROOT } from '../support/files';
+import { join, posix } from 'node:path';
+import { fieldsOf, manifest, OPERATION_VALUES, operations, read, repositoryPaths, ROOT } from '../support/files';
 
 describe("ToolJet's plugin check", () => {
   test.each(['lib/index.ts', 'lib/types.ts', 'lib/icon.svg', 'package.json', 'manifest.json', 'operations.json'])(
@@ -215,7 +215,10 @@ describe('package.json', () => {
 });
 
 test('lib/ imports nothing of the repository but itself and the shared package', () => {
-  for (const name of readdirSync(join(ROOT, 'lib')).filter((file) => file.endsWith('.ts'))) {
-    expect(read(`lib/${name}`)).not.toMatch(/from '\.\.\//);
+  const files = repositoryPaths().filter((path) => /^lib\/.*\.ts$/.test(path));
+  for (const path of files) {
+    for (const [, imported = ''] of read(path).matchAll(/from '(\.[^']*)'/g)) {
+      expect(posix.join(posix.dirname(path), imported)).toMatch(/^lib\//);
+    }
   }
 });

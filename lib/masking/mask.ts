@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from './json';
+import { MAX_DEPTH } from '../json';
 import { END } from './reading';
 import { finder } from './spellings';
 
