@@ -23,7 +23,7 @@ interface Explanation {
 /** In characters: what a person reads of a sentence. */
 const MAX_SENTENCE = 1000;
 
-/** In characters: of a text as long as an error may be, no more is searched for a sentence. */
+/** In characters: of a text as long as an error may be, no more is made a sentence of. */
 const MAX_READ = 64 * 1024;
 
 /**
@@ -155,9 +155,8 @@ function placesIn(value: unknown): unknown[] {
 
 /** Text on one line. Of a web page, as a proxy in between may send it, its title or else what it shows. */
 function plainText(text: string): string | undefined {
-  const start = text.slice(0, MAX_READ);
-  const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
-  const shown = title || start.replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
+  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim();
+  const shown = title || text.slice(0, MAX_READ).replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
   const words = shown.replace(/\s+/g, ' ').trim();
   return isWords(words) ? words : undefined;
 }

@@ -9,7 +9,7 @@ const MAX_HEADER = 64 * 1024;
 
 /** A key, or the slug of an AI provider. A wrong one is not repeated, as it may be a secret. */
 export function key(value: Filled): string {
-  const text = trimmedText(value);
+  const text = short(trimmedText(value));
   if (HEADER_TEXT.test(text)) return text;
   throw new Misfit('has a space, a line break or another character that no key has: copy it once more');
 }

@@ -1,3 +1,4 @@
+import { key } from '../../lib/headers';
 import { messages } from '../../lib/messages';
 import { embeddingInput, jsonObject, parameters, stopSequences, type Parser } from '../../lib/values';
 
@@ -32,4 +33,9 @@ test('JSON text with as many lists as a value may have is parsed', () => {
 test('text that is no JSON may have any number of brackets', () => {
   const text = `See ${LISTS}`;
   expect(embeddingInput(text)).toBe(text);
+});
+
+test('a key that is larger than a header may be is refused, and not repeated', () => {
+  expect(key('k'.repeat(64 * 1024))).toHaveLength(64 * 1024);
+  expect(() => key('k'.repeat(64 * 1024 + 1))).toThrow(/^must not be larger than 64 kB, as it goes out in a header$/);
 });
