@@ -15,12 +15,12 @@ const SHORTEST_RUN = 8;
  * what stands right before the base64 itself, as in a path, can shift it.
  */
 export function decoded(text: Codes): Reading[] {
-  const code = Buffer.alloc(2 * text.length, A);
+  const code = Buffer.allocUnsafe(2 * text.length);
   let length = 0;
   for (let start = 0; (start = nextRun(text, start)) < text.length;) {
     const end = endOfRun(text, start);
     for (let at = start; at < end; at++) code[length++] = text[at] === EQUALS ? A : (text[at] ?? END);
-    length = padded(length);
+    for (const next = padded(length); length < next;) code[length++] = A;
     start = end;
   }
   return (length === 0 ? [] : [0, 1, 2, 3]).map((shift) => ({
