@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUNDLE, type Loader } from '../../playground/tooljet';
+import { http, type Fault } from '../../testing/faults';
+import { useHost } from './host';
+import { useRawGateway, type RawHost } from './raw-gateway';
+import { scratch } from './routes';
+
+export const MIB = 1024 * 1024;
+
+/**
+ * The plugin, but that a result tells the most memory that the process had so far, in MB, and what was thrown, in place
+ * of data that would have to be copied from one process to another.
+ */
+const MEASURED = `${readFileSync(BUNDLE, 'utf8')}
+const Plugin = module.exports.default;
+module.exports = {
+  default: class extends Plugin {
+    async run(source, query) {
+      const { data, description, constructor } = await super.run(source, query).catch((error) => error);
+      const peak = process.resourceUsage().maxRSS / 1024;
+      const { response } = data;
+      return { status: 'ok', metadata: {}, data: { peak, kind: constructor.name, description, response, keys: Object.keys(data) } };
+    }
+  },
+};`;
+
+interface Measured {
+  kind: string;
+  description?: string;
+  response?: unknown;
+  keys: string[];
+  /** By how many MB the process had grown at most, since it began and by the end of this query. */
+  grownMB: number;
+}
+
+export interface MeasuredHost {
+  raw: RawHost;
+  /** Runs a query that gets this answer. */
+  measure(answer: Fault['answer'], query?: object): Promise<Measured>;
+  /** Runs a query that gets a small good answer. */
+  small(): Promise<Measured>;
+}
+
+/**
+ * ToolJet in a process whose memory is measured, before a gateway on a bare socket; for all tests of the `describe` that
+ * calls this. What the process took once it may keep, so a query that needs less than one before it shows nothing.
+ */
+export function useMeasuredHost(loader: Loader): MeasuredHost {
+  const bundle = join(scratch(), 'measured.js');
+  writeFileSync(bundle, MEASURED);
+  const raw = useRawGateway(useHost({ loader, bundle }));
+  let start = 0;
+  beforeAll(async () => {
+    start = (await host.small()).grownMB;
+  });
+  const host: MeasuredHost = {
+    raw,
+    async measure(answer, query) {
+      raw.answer = answer;
+      const { peak, ...measured } = ((await raw.run(query)) as { data: Measured & { peak: number } }).data;
+      return { ...measured, grownMB: peak - start };
+    },
+    small: () => host.measure((socket) => void socket.write(http(200, {}, '{"good":true}'))),
+  };
+  return host;
+}
+
+/** JSON of so many bytes: an object that holds an array of nothing but these. */
+export function full(size: number, item: string): string {
+  const items = `${item},`.repeat(Math.floor((size - 16) / (item.length + 1)));
+  return `{"message":[${items}${item}]}`;
+}
+
+/** JSON of an object that holds an object of so many values, each with a name of its own. */
+export function named(count: number): string {
+  return `{"all":{${Array.from({ length: count }, (_, at) => `"${at}k":0`).join()}}}`;
+}
