@@ -36,7 +36,7 @@ function textsIn(value: unknown): string[] {
 }
 
 inBothToolJets((loader) => {
-  const host = useHost({ loader });
+  const host = useHost({ loader, tellThrown: true });
 
   describe.each(Object.entries(PLACES))('a secret that comes back %s is masked', (_, place) => {
     test.each(casesFor(loader, Object.entries(SPELLINGS)))('written as %s', async (_, spell) => {

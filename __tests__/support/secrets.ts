@@ -50,7 +50,7 @@ export function useEchoes(loader: Loader): EchoHost {
   };
   beforeAll(async () => {
     gateway = await serveRaw((socket, request) => host.answer(socket, request, known));
-    tooljet = await startToolJet({ loader, env: DECOYS });
+    tooljet = await startToolJet({ loader, tellThrown: true, env: DECOYS });
   });
   afterAll(async () => {
     await Promise.all([tooljet?.close(), gateway?.close()]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Loader, RunOutcome, TestOutcome, ToolJet } from './index';
 
 export interface ToolJetProcess extends ToolJet {
-  /** For tests: all that the plugin threw so far, each as text with its stack, causes and hidden properties. */
+  /** Where it was asked for: all that the plugin threw so far, each as text with its stack, causes and hidden properties. */
   thrown: string[];
   /** Everything written to stdout and stderr so far; complete once `close` has resolved. */
   output(): string;
@@ -16,6 +16,8 @@ export interface WorkerOptions {
   bundle?: string;
   /** Which of ToolJet's ways to load it; today's unless given. */
   loader?: Loader;
+  /** Tell what the plugin throws. Not always, as looking into an error takes longer than most queries. */
+  tellThrown?: boolean;
 }
 
 export interface ToolJetProcessOptions extends WorkerOptions {

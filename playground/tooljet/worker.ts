@@ -4,8 +4,8 @@ import { createToolJet, type ToolJet } from './index';
 import type { Call, Message, WorkerOptions } from './process';
 import { strict } from './strict';
 
-const { bundle, ...options } = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
-const tooljet = strict(createToolJet(bundle, { ...options, onThrown }));
+const { bundle, tellThrown, ...options } = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+const tooljet = strict(createToolJet(bundle, { ...options, ...(tellThrown && { onThrown }) }));
 
 function onThrown(error: unknown): void {
   // All of it: stack, causes, and properties that JSON would leave out.
