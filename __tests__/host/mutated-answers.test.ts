@@ -34,11 +34,14 @@ const PIECES = [
 
 /** Numbers below a limit, the same ones in every run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function numbers(seed: number) {
-  let state = seed;
-  return (below: number): number => {
+  // Seeds are near one another, and so would be the first numbers that come of them.
+  let state = Math.imul(seed, 3_266_489_917);
+  const next = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+  next(1);
+  return next;
 }
 
 /** A whole answer of which one or two places are changed: bytes lost, doubled, moved, flipped or made up. */
