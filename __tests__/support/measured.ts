@@ -72,7 +72,9 @@ export function full(size: number, item: string): string {
   return `{"message":[${items}${item}]}`;
 }
 
-/** JSON of an object that holds an object of so many values, each with a name of its own. */
-export function named(count: number): string {
-  return `{"all":{${Array.from({ length: count }, (_, at) => `"${at}k":0`).join()}}}`;
+/** JSON of an object that holds an object of so many thousand values, each with a name of its own. */
+export function named(thousands: number): string {
+  const thousand = Array.from({ length: 1000 }, (_, at) => `"#k${at}":0`).join();
+  const all = Array.from({ length: thousands }, (_, at) => thousand.replaceAll('#', String(at)));
+  return `{"all":{${all.join()}}}`;
 }

@@ -12,25 +12,24 @@ const CHUNK = 'a'.repeat(64 * 1024);
 const endless = (status: string, headers: string, rest: string = CHUNK): Fault['answer'] =>
   flood(`HTTP/1.1 ${status}\r\n${headers}\r\n`, rest);
 
-/** Small on the wire: 10 MB of the text in gzip, so many times, for a gzip may consist of several. */
-const gzipped = (text: string, times: number) => () => {
-  const member = gzipSync(text.repeat((10 * MB) / text.length));
-  return Buffer.concat(Array<Buffer>(times).fill(member));
-};
-
-const BROTLI_FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
-const brotlied = (layers: number) => () => {
-  let bytes: Buffer = Buffer.alloc(100 * MB);
-  for (let layer = 0; layer < layers; layer++) bytes = brotliCompressSync(bytes, BROTLI_FAST);
-  return bytes;
-};
-
-/** The body is made when it is first asked for, as some of them take long. */
-const packed = (status: number, encoding: string, body: () => Buffer): Fault['answer'] => {
+/** Made when it is first asked for, as some of these bodies take long. */
+const once = (make: () => Buffer): (() => Buffer) => {
   let bytes: Buffer | undefined;
-  return (socket) =>
-    void socket.write(http(status, { 'content-encoding': encoding, connection: 'close' }, (bytes ??= body())));
+  return () => (bytes ??= make());
 };
+
+/** Small on the wire: 10 MB of the text in gzip, so many times, for a gzip may consist of several. */
+const gzipped = (text: string, times: number) =>
+  once(() => Buffer.concat(Array<Buffer>(times).fill(gzipSync(text.repeat((10 * MB) / text.length)))));
+
+const brotlied = (body: () => Buffer) =>
+  once(() => brotliCompressSync(body(), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }));
+const BROTLI = brotlied(() => Buffer.alloc(100 * MB));
+
+const packed =
+  (status: number, encoding: string, body: () => Buffer): Fault['answer'] =>
+  (socket) =>
+    void socket.write(http(status, { 'content-encoding': encoding, connection: 'close' }, body()));
 
 /** An answer that unpacks without an end: it is packed while it is sent. */
 const endlessGzip = (socket: Socket): void => {
@@ -101,8 +100,8 @@ export const ENDLESS_FAULTS: Faults = {
     says: process.versions.node.startsWith('18.') ? TOO_LARGE : NOT_HTTP,
   },
   'gzip of 1,000 MB': { answer: packed(200, 'gzip', gzipped('aaaa', 100)), says: TOO_LARGE },
-  'brotli of 100 MB': { answer: packed(200, 'br', brotlied(1)), says: TOO_LARGE },
-  'brotli in brotli': { answer: packed(200, 'br, br', brotlied(2)), says: STRANGE },
+  'brotli of 100 MB': { answer: packed(200, 'br', BROTLI), says: TOO_LARGE },
+  'brotli in brotli': { answer: packed(200, 'br, br', brotlied(BROTLI)), says: STRANGE },
   'gzip without an end': { answer: endlessGzip, says: TOO_LARGE },
   'an error in gzip of 100 MB': {
     answer: packed(400, 'gzip', gzipped('Bomb ', 10)),
