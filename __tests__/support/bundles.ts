@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { BUNDLE } from '../../playground/tooljet';
 import { evaluateOnce } from '../../scripts/bundle/evaluate-once';
 import { pruneSdk } from '../../scripts/bundle/prune-sdk';
 import { ROOT } from './files';
@@ -37,5 +38,27 @@ export async function bundleLib(
   const code = outputFiles[0]?.text ?? '';
   const path = join(folder, `${plain ? 'plain' : 'whole'}-${longestTimerMs ?? 'real'}.js`);
   writeFileSync(path, plain ? code : evaluateOnce(code));
+  return path;
+}
+
+/**
+ * Writes the built bundle into a folder, with results that hold what a function makes of a result or of what was thrown,
+ * in place of data that would take long to copy from one process to another. Gives the path.
+ *
+ * @param tell the text of that function, in JavaScript
+ */
+export function bundleThatTells(folder: string, tell: string): string {
+  const path = join(folder, 'telling.js');
+  const code = `
+const Plugin = module.exports.default;
+module.exports = {
+  default: class extends Plugin {
+    async run(source, query) {
+      const outcome = await super.run(source, query).catch((error) => error);
+      return { status: 'ok', metadata: {}, data: (${tell})(outcome) };
+    }
+  },
+};`;
+  writeFileSync(path, readFileSync(BUNDLE, 'utf8') + code);
   return path;
 }

@@ -1,29 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { BUNDLE, type Loader } from '../../playground/tooljet';
+import type { Loader } from '../../playground/tooljet';
 import { http, type Fault } from '../../testing/faults';
+import { bundleThatTells } from './bundles';
 import { useHost } from './host';
 import { useRawGateway, type RawHost } from './raw-gateway';
 import { scratch } from './routes';
 
 export const MIB = 1024 * 1024;
 
-/**
- * The plugin, but that a result tells the most memory that the process had so far, in MB, and what was thrown, in place
- * of data that would have to be copied from one process to another.
- */
-const MEASURED = `${readFileSync(BUNDLE, 'utf8')}
-const Plugin = module.exports.default;
-module.exports = {
-  default: class extends Plugin {
-    async run(source, query) {
-      const { data, description, constructor } = await super.run(source, query).catch((error) => error);
-      const peak = process.resourceUsage().maxRSS / 1024;
-      const { response } = data;
-      return { status: 'ok', metadata: {}, data: { peak, kind: constructor.name, description, response, keys: Object.keys(data) } };
-    }
-  },
-};`;
+/** The most memory that the process had so far, in MB, and what a test looks at of an outcome. */
+const MEASURED = `({ data, description, constructor }) => ({
+  peak: process.resourceUsage().maxRSS / 1024,
+  kind: constructor.name,
+  description,
+  response: data.response,
+  keys: Object.keys(data),
+})`;
 
 interface Measured {
   kind: string;
@@ -47,9 +38,7 @@ export interface MeasuredHost {
  * calls this. What the process took once it may keep, so a query that needs less than one before it shows nothing.
  */
 export function useMeasuredHost(loader: Loader): MeasuredHost {
-  const bundle = join(scratch(), 'measured.js');
-  writeFileSync(bundle, MEASURED);
-  const raw = useRawGateway(useHost({ loader, bundle }));
+  const raw = useRawGateway(useHost({ loader, bundle: bundleThatTells(scratch(), MEASURED) }));
   let start = 0;
   beforeAll(async () => {
     start = (await host.small()).grownMB;
