@@ -1,67 +1,52 @@
 import { join } from 'node:path';
-import { serve, type Server } from '../../playground/portkey/http';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
-import { CHAT } from '../support/host';
-
-const RESOLVER = `--require ${JSON.stringify(join(__dirname, '..', 'support', 'resolver.cjs'))}`;
+import { CHAT, useHost } from '../support/host';
 
 /** As if nobody had set anything, whatever the environment of these tests is. */
 const UNSET = { TOOLJET_EDITION: undefined, SSRF_PROTECTION_ENABLED: undefined };
 
-let gateway: Server;
-beforeAll(async () => {
-  gateway = await serve('localhost', () => ({ body: {} }));
-});
-afterAll(() => gateway?.close());
+/** The only names that there are, beside localhost. */
+const NAMES = {
+  TEST_NAMES: JSON.stringify({ 'loopback.test': ['127.0.0.1'], 'mixed.test': ['93.184.215.14', '127.0.0.1'] }),
+  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, '..', 'support', 'resolver.cjs'))}`,
+};
 
-const started: ToolJetProcess[] = [];
+// Which settings stand for which policy is a table of unit/ssrf. All that is allowed is loopback, for it is asked.
+describe.each([
+  {
+    title: 'a server without the protection refuses no loopback address',
+    settings: { SSRF_PROTECTION_ENABLED: 'false' },
+    allowed: ['127.0.0.1', 'localhost', 'loopback.test'],
+    refused: [],
+  },
+  {
+    title: 'a server on which nothing is set refuses 127.0.0.1, and names that may lead there or lead nowhere',
+    settings: {},
+    allowed: ['localhost'],
+    refused: ['127.0.0.1', 'loopback.test', 'mixed.test', 'unknown.test'],
+  },
+  {
+    title: "ToolJet's cloud refuses localhost as well",
+    settings: { TOOLJET_EDITION: 'cloud' },
+    allowed: [],
+    refused: ['127.0.0.1', 'localhost', 'loopback.test', 'mixed.test', 'unknown.test'],
+  },
+  {
+    title: 'a server that has no names looked up refuses 127.0.0.1, and no name that leads there',
+    settings: { SSRF_DNS_RESOLUTION_CHECK: 'false' },
+    allowed: ['localhost', 'loopback.test'],
+    refused: ['127.0.0.1'],
+  },
+])('as a Gateway URL', ({ title, settings, allowed, refused }) => {
+  const host = useHost({ env: { ...UNSET, ...NAMES, ...settings } });
 
-/** ToolJet in that environment, until the test is over, passed or failed. */
-async function start(env: Record<string, string | undefined>): Promise<ToolJetProcess> {
-  const tooljet = await startToolJet({ env });
-  started.push(tooljet);
-  return tooljet;
-}
-afterEach(() => Promise.all(started.splice(0).map((tooljet) => tooljet.close())));
-
-async function isRefused(tooljet: ToolJetProcess, host: string): Promise<boolean> {
-  const { description } = (await tooljet.run({ gatewayUrl: `http://${host}:${gateway.port}` }, CHAT)) as {
-    description?: string;
+  const isRefused = async (name: string): Promise<boolean> => {
+    const outcome = await host.run(CHAT, { gatewayUrl: host.origin.replace('localhost', name) });
+    const { description } = outcome as { description?: string };
+    return /^Gateway URL is refused by this ToolJet server: /.test(description ?? '');
   };
-  return /^Gateway URL is refused by this ToolJet server: /.test(description ?? '');
-}
 
-// Of each policy one address that tells it from the others. All are loopback: what is allowed is also asked.
-type Policy = 'off' | 'self-hosted' | 'cloud';
-const EDITIONS: [settings: Record<string, string>, policy: Policy][] = [
-  [{}, 'self-hosted'],
-  [{ TOOLJET_EDITION: 'ce' }, 'self-hosted'],
-  [{ SSRF_PROTECTION_ENABLED: 'false' }, 'off'],
-  [{ TOOLJET_EDITION: 'ee' }, 'off'],
-  [{ TOOLJET_EDITION: 'ee', SSRF_PROTECTION_ENABLED: 'true' }, 'self-hosted'],
-  [{ TOOLJET_EDITION: 'cloud' }, 'cloud'],
-  [{ TOOLJET_EDITION: 'cloud', SSRF_PROTECTION_ENABLED: 'false' }, 'cloud'],
-];
-test.each(EDITIONS)('a server with %j has the policy "%s"', async (settings, policy) => {
-  const tooljet = await start({ ...UNSET, ...settings });
-  const refused = { loopback: await isRefused(tooljet, '127.0.0.1'), localhost: await isRefused(tooljet, 'localhost') };
-  expect(refused).toEqual({ loopback: policy !== 'off', localhost: policy === 'cloud' });
-});
-
-describe('a name', () => {
-  const NAMES = { 'loopback.test': ['127.0.0.1'], 'mixed.test': ['93.184.215.14', '127.0.0.1'] };
-  const resolving = { ...UNSET, TEST_NAMES: JSON.stringify(NAMES), NODE_OPTIONS: RESOLVER };
-
-  test('is refused when any of its addresses is, or when it has none', async () => {
-    const tooljet = await start(resolving);
-    for (const name of ['loopback.test', 'mixed.test', 'unknown.test']) {
-      expect([name, await isRefused(tooljet, name)]).toEqual([name, true]);
-    }
-  });
-
-  test('is not looked up where the server asks for no such check', async () => {
-    const tooljet = await start({ ...resolving, SSRF_DNS_RESOLUTION_CHECK: 'false' });
-    expect(await isRefused(tooljet, 'loopback.test')).toBe(false);
-    expect(await isRefused(tooljet, '127.0.0.1')).toBe(true);
+  test(title, async () => {
+    for (const name of allowed) expect([name, await isRefused(name)]).toEqual([name, false]);
+    for (const name of refused) expect([name, await isRefused(name)]).toEqual([name, true]);
   });
 });
