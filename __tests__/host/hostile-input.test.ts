@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { RecordedRequest } from '../../playground/portkey/http';
 import { anyString } from '../support/any-string';
-import { CHAT, inBothToolJets, STEPS, useHost } from '../support/host';
+import { CHAT, countFor, inBothToolJets, useHost } from '../support/host';
 
 inBothToolJets((loader) => {
   const host = useHost({ loader });
-  beforeAll(() => fc.configureGlobal({ numRuns: 15 / STEPS[loader] }));
+  beforeAll(() => fc.configureGlobal({ numRuns: countFor(loader, 15) }));
 
   /** Any text: lone surrogates, control characters, header and path tricks, digits, JSON, great length. */
   const anyText = fc.oneof(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyString } from '../support/any-string';
-import { CHAT, inBothToolJets, STEPS, useHost } from '../support/host';
+import { CHAT, countFor, inBothToolJets, useHost } from '../support/host';
 
 inBothToolJets((loader) => {
   const host = useHost({ loader });
@@ -87,7 +87,7 @@ inBothToolJets((loader) => {
           message: (result as { description: string }).description,
         });
       }),
-      { numRuns: Math.ceil(500 / STEPS[loader]) }
+      { numRuns: countFor(loader, 500) }
     );
   }, 60_000);
 });

@@ -12,9 +12,14 @@ export function inBothToolJets(suite: (loader: Loader) => void): void {
  * One case in so many meets an older ToolJet, where they are legion: what is in an answer matters little to a loader, and
  * that one compiles more than a whole context for each query.
  */
-export const STEPS: Record<Loader, number> = { now: 1, before: 6 };
+const STEPS: Record<Loader, number> = { now: 1, before: 6 };
 
-/** Those of many cases that a ToolJet is to meet: today's all of them. */
+/** How many of so many cases a ToolJet is to meet: today's all of them. */
+export function countFor(loader: Loader, count: number): number {
+  return Math.ceil(count / STEPS[loader]);
+}
+
+/** Those of many cases that a ToolJet is to meet. */
 export function casesFor<Case>(loader: Loader, cases: readonly Case[]): Case[] {
   return cases.filter((_, index) => index % STEPS[loader] === 0);
 }
