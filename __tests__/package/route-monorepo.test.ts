@@ -28,16 +28,17 @@ module.exports.validateUrlForSSRF = async (url) => {
 /** In place of the common of ToolJet 2.17.3, which checks no URL. */
 const OLD_COMMON = QUERY_ERROR;
 
-/** Lays out a monorepo with that common package, or with one that nobody has built yet. */
-function monorepo(folder: string, common: string | undefined) {
-  const marketplace = join(folder, 'marketplace');
-  const plugin = join(marketplace, 'plugins', 'portkey');
+const folder = scratch();
+const marketplace = join(folder, 'marketplace');
+const plugin = join(marketplace, 'plugins', 'portkey');
+const common = join(marketplace, 'plugins', 'common');
+
+/** Lays out a monorepo whose common package nobody has built yet. */
+beforeAll(() => {
   copyRepository(plugin);
-  const commonFolder = join(marketplace, 'plugins', 'common');
-  mkdirSync(join(commonFolder, 'dist'), { recursive: true });
+  mkdirSync(join(common, 'dist'), { recursive: true });
   const json = { name: '@tooljet-marketplace/common', version: '1.0.0', main: 'dist/index.js' };
-  writeFileSync(join(commonFolder, 'package.json'), JSON.stringify(json));
-  if (common !== undefined) writeFileSync(join(commonFolder, 'dist', 'index.js'), common);
+  writeFileSync(join(common, 'package.json'), JSON.stringify(json));
   writeFileSync(join(marketplace, 'package.json'), JSON.stringify({ private: true, workspaces: ['plugins/*'] }));
 
   // What npm install would lay out, from what is installed here already.
@@ -46,19 +47,48 @@ function monorepo(folder: string, common: string | undefined) {
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
     if (name !== '@tooljet-marketplace') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   }
-  symlinkSync(commonFolder, join(modules, '@tooljet-marketplace', 'common'));
+  symlinkSync(common, join(modules, '@tooljet-marketplace', 'common'));
   symlinkSync(plugin, join(modules, '@tooljet-marketplace', 'portkey'));
-  const build = ['run', '--silent', 'build', '--workspace=@tooljet-marketplace/portkey'];
-  return { plugin, build: () => spawnSync('npm', build, { cwd: marketplace, encoding: 'utf8' }) };
-}
+});
+
+/** Puts that in the place of what a build of the common package writes. */
+const buildCommon = (code: string) => writeFileSync(join(common, 'dist', 'index.js'), code);
+
+describe("a build beside ToolJet's common package that cannot be used ends in one sentence, and writes nothing", () => {
+  /** What the workspace's script runs, without npm around it. */
+  const build = () =>
+    spawnSync(process.execPath, ['--require', require.resolve('tsx/cjs'), 'scripts/bundle'], {
+      cwd: plugin,
+      encoding: 'utf8',
+    });
+  afterEach(() => expect(readdirSync(plugin)).not.toContain('dist'));
+
+  test('a common package that nobody has built: the sentence says how to build it', () => {
+    const sentence =
+      /^@tooljet-marketplace\/common cannot be loaded \(.+\): in ToolJet's monorepo build it first, with .+\n$/;
+    expect(build()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(sentence) as string });
+  });
+
+  test('a common package without an SSRF check: the sentence names what is missing, and the static route', () => {
+    buildCommon(OLD_COMMON);
+    expect(build()).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr:
+        "ToolJet's @tooljet-marketplace/common has no validateUrlForSSRF: this ToolJet is too old to build the " +
+        'plugin, so serve it from a static host, with npm ci && npm run pack:static in a clone outside of ToolJet.\n',
+    });
+  });
+});
 
 describe("in the monorepo of today's ToolJet", () => {
-  const { plugin, build } = monorepo(scratch(), COMMON);
   const bundle = join(plugin, 'dist', 'index.js');
 
   beforeAll(() => {
-    expect(build()).toMatchObject({ status: 0 });
-  }, 60_000);
+    buildCommon(COMMON);
+    const build = ['run', '--silent', 'build', '--workspace=@tooljet-marketplace/portkey'];
+    expect(spawnSync('npm', build, { cwd: marketplace, encoding: 'utf8' })).toMatchObject({ status: 0 });
+  });
 
   test('the workspace build gives a bundle that runs', async () => {
     expect(await chatThrough(bundle)).toMatchObject(WORKED);
@@ -79,32 +109,5 @@ describe("in the monorepo of today's ToolJet", () => {
     expect(lib).toEqual(
       expect.arrayContaining(['index.ts', 'types.ts', 'icon.svg', 'manifest.json', 'operations.json'])
     );
-  });
-});
-
-describe("a build beside ToolJet's common package that cannot be used ends in one sentence", () => {
-  const old = monorepo(scratch(), OLD_COMMON);
-  const notBuilt = monorepo(scratch(), undefined);
-
-  test('that names the missing SSRF check and the static route', () => {
-    expect(old.build()).toMatchObject({
-      status: 1,
-      stdout: '',
-      stderr:
-        "ToolJet's @tooljet-marketplace/common has no validateUrlForSSRF: this ToolJet is too old to build the " +
-        'plugin, so serve it from a static host, with npm ci && npm run pack:static in a clone outside of ToolJet.\n',
-    });
-    expect(readdirSync(old.plugin)).not.toContain('dist');
-  });
-
-  test('that says how to build the package, where nobody has', () => {
-    const sentence =
-      /^@tooljet-marketplace\/common cannot be loaded \(.+\): in ToolJet's monorepo build it first, with .+\n$/;
-    expect(notBuilt.build()).toMatchObject({
-      status: 1,
-      stdout: '',
-      stderr: expect.stringMatching(sentence) as string,
-    });
-    expect(readdirSync(notBuilt.plugin)).not.toContain('dist');
   });
 });
