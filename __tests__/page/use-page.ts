@@ -13,6 +13,8 @@ export class Visit {
   readonly faults: string[] = [];
   /** Whatever the page asked for, of anybody. */
   readonly requested: string[] = [];
+  /** The tab of those tests that want no other one. */
+  private shared: Page | undefined;
 
   /** A tab in a browser profile of its own, with nothing in it yet. */
   async newPage(options: BrowserContextOptions = {}): Promise<Page> {
@@ -28,11 +30,26 @@ export class Visit {
     return this.page;
   }
 
-  /** Opens the page, and waits for the answer to the first example, with which it begins. */
+  /**
+   * Opens the page with nothing left of earlier tests, and waits for the answer to the first example, with which it
+   * begins. Tests without options share one tab, because a new profile of a browser takes longer than most of them.
+   */
   async open(options?: BrowserContextOptions): Promise<void> {
-    await this.newPage(options);
+    if (!options && this.shared) {
+      this.page = this.shared;
+      await this.page.evaluate('sessionStorage.clear(), navigator.clipboard.writeText("")');
+    } else {
+      await this.newPage(options);
+      if (!options) this.shared = this.page;
+    }
     await this.page.goto(this.server.url);
     await this.outcome.getByText('Query completed').waitFor();
+  }
+
+  /** Closes the tabs that no other test uses. */
+  async leave(): Promise<void> {
+    const own = this.browser.contexts().filter((context) => context !== this.shared?.context());
+    await Promise.all(own.map((context) => context.close()));
   }
 
   get outcome(): Locator {
@@ -107,7 +124,7 @@ export function usePage(): Visit {
     visit.requested.length = 0;
   });
   afterEach(async () => {
-    await Promise.all(visit.browser.contexts().map((context) => context.close()));
+    await visit.leave();
     expect(visit.faults).toEqual([]);
   });
   afterAll(async () => {
