@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { startBrowser } from '../../playground/page/browser';
 import { startPage, type PageProcess } from '../../playground/page/process';
+import { serve } from '../../playground/portkey/http';
 
 /** A real browser on the page that `npm start` serves, and the ways in which people use it. */
 export class Visit {
@@ -92,6 +93,17 @@ export class Visit {
     await (await answered).finished();
     await this.page.locator('.outcome[aria-busy=false]').waitFor();
     return this.outcome.innerText();
+  }
+
+  /** Runs the form against a gateway that says just this, and resolves to the text of what came of it. */
+  async runAgainst(body: object, status = 200): Promise<string> {
+    const gateway = await serve('localhost', () => ({ status, body }));
+    try {
+      await this.connectTo(`http://localhost:${gateway.port}`);
+      return await this.run();
+    } finally {
+      await gateway.close();
+    }
   }
 
   async tab(name: string | RegExp): Promise<string> {

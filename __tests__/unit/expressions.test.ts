@@ -51,6 +51,13 @@ describe('text with expressions in it', () => {
     expect(resolve(text, STATE)).toBe(expected);
   });
 
+  test.each(['{{({ big: 10n })}}', '{{(self => (self.self = self))({})}}'])(
+    'writes an object that JSON cannot say as JavaScript does: %s',
+    (expression) => {
+      expect(resolve(`it is ${expression}`, STATE)).toBe('it is [object Object]');
+    }
+  );
+
   test('tells where in the text a problem is', () => {
     expect(evaluate('a {{n}} b {{nope}}', STATE).problems).toEqual([
       { kind: 'unresolved', from: 10, to: 18, message: 'nope is not defined' },

@@ -118,8 +118,13 @@ function compile(code: string): ((state: AppState) => unknown) | string {
   }
 }
 
-function asText(value: unknown): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+/** The value as it is written into a text. JSON cannot say every object: one may hold itself, or a BigInt. */
+export function asText(value: unknown): string {
+  try {
+    return typeof value === 'object' && value !== null ? String(JSON.stringify(value)) : String(value);
+  } catch {
+    return '[object Object]';
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -19,7 +19,7 @@ async function ask<T>(path: string, body?: object, signal?: AbortSignal): Promis
   const post = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: asJson(body),
     signal: signal ?? null,
   };
   try {
@@ -30,6 +30,14 @@ async function ask<T>(path: string, body?: object, signal?: AbortSignal): Promis
   } catch (error) {
     // fetch's word for a connection that fails, also in the middle of an answer.
     throw error instanceof TypeError || error instanceof SyntaxError ? new ServerGone() : error;
+  }
+}
+
+function asJson(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    throw new Error(`A field’s value cannot be sent as JSON: ${String(error)}`, { cause: error });
   }
 }
 

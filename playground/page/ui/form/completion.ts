@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
-import { resolve, type AppState } from '../../../tooljet/expressions';
+import { asText, resolve, type AppState } from '../../../tooljet/expressions';
 import { isName } from '../path';
 
 /** Names and indices up to the last dot, if any, and the beginning of a name. */
@@ -24,7 +24,7 @@ export function completeFrom(getState: () => AppState): CompletionSource {
 }
 
 function option(key: string, value: unknown, dotAt: number): Completion {
-  const detail = typeof value === 'object' ? (Array.isArray(value) ? 'array' : 'object') : JSON.stringify(value);
+  const detail = describe(value);
   const shown = detail.length > 30 ? `${detail.slice(0, 30)}…` : detail;
   if (isName(key)) return { label: key, detail: shown };
   // A key that is no name takes the place of the dot.
@@ -39,4 +39,9 @@ function option(key: string, value: unknown, dotAt: number): Completion {
       });
     },
   };
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'array' : 'object';
+  return typeof value === 'string' ? JSON.stringify(value) : asText(value);
 }

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
-import { evaluate, expressionsIn, type AppState, type Problem } from '../../../tooljet/expressions';
+import { asText, evaluate, expressionsIn, type AppState, type Problem } from '../../../tooljet/expressions';
 import type { Operation, QueryField } from '../../api';
+import { Boundary } from '../boundary';
 import type { Run } from '../runs';
 import type { FormState, Values } from '../session';
 import { Editor } from './editor';
@@ -99,13 +100,22 @@ function QueryInput({ field, text, state, refused, onChange }: QueryInputProps) 
         </p>
       ) : (
         dynamic && (
-          <p class="note" id={`${id}-note`}>
-            <span class="type">{typeName(value)}</span> <code>{preview(value)}</code>{' '}
-            {problems[0] && <span class="warn">{problems[0].message}</span>}
-          </p>
+          <Boundary of={value}>
+            <Worth id={`${id}-note`} value={value} problem={problems[0]} />
+          </Boundary>
         )
       )}
     </Field>
+  );
+}
+
+/** What the text is worth now. Any object of the browser may be looked at here. */
+function Worth({ id, value, problem }: { id: string; value: unknown; problem: Problem | undefined }) {
+  return (
+    <p class="note" id={id}>
+      <span class="type">{typeName(value)}</span> <code>{preview(value)}</code>{' '}
+      {problem && <span class="warn">{problem.message}</span>}
+    </p>
   );
 }
 
@@ -121,7 +131,6 @@ function typeName(value: unknown): string {
 }
 
 function preview(value: unknown): string {
-  if (value === undefined) return '';
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = value === undefined ? '' : asText(value);
   return text.length > 240 ? `${text.slice(0, 240)}…` : text;
 }

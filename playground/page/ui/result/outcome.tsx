@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { memo } from 'preact/compat';
 import { useEffect, useState } from 'preact/hooks';
+import { Boundary } from '../boundary';
 import type { Run } from '../runs';
 import { Answered } from './answered';
 
@@ -61,7 +62,9 @@ export function Outcome({ reference, kind, via, runs, shown, stale, onChoose, on
       )}
       {visible?.result ? (
         <div class={before ? 'old' : undefined}>
-          <Result key={visible.id} run={visible} />
+          <Boundary of={visible}>
+            <Result key={visible.id} run={visible} />
+          </Boundary>
         </div>
       ) : (
         !shown && (

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { Boundary } from '../boundary';
 
 interface Tab {
   name: string;
@@ -49,7 +50,7 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
         aria-labelledby={`${id}-${index}`}
         tabIndex={0}
       >
-        {shown[index]?.body()}
+        <Boundary of={shown[index]?.name}>{shown[index]?.body()}</Boundary>
       </div>
     </>
   );

@@ -1,0 +1,31 @@
+import { usePage } from './use-page';
+
+// What nobody would draw on purpose: the page goes on, and never shows the answer of another run in its place.
+const visit = usePage();
+
+describe('an expression whose value JSON cannot say', () => {
+  test.each(['{{top}}', 'text {{self}}', '{{window}}', '{{10n}}', '{{[10n]}}', '{{Proxy.revocable([], {}).proxy}}'])(
+    'leaves the page alive: %s',
+    async (text) => {
+      await visit.open();
+      await visit.field('Model').fill(text);
+      await visit.note('Model').or(visit.page.getByText('The page cannot show this')).waitFor();
+      await visit.field('Model').fill('{{constants.chatModel}}');
+      expect(await visit.note('Model').innerText()).toMatch(/^string\s+gpt-4o-mini$/);
+      expect(await visit.run()).toContain('Query completed');
+    }
+  );
+
+  test('is why its query does not run', async () => {
+    await visit.open();
+    await visit.field('Model').fill('{{top}}');
+    await visit.button('Run query').click();
+    expect(await visit.outcome.getByRole('alert').innerText()).toContain('cannot be sent as JSON');
+  });
+});
+
+test('a number that JSON does not know is shown as what it is', async () => {
+  await visit.open();
+  await visit.field('Max Tokens').fill('{{NaN}}');
+  expect(await visit.note('Max Tokens').innerText()).toMatch(/^number\s+NaN$/);
+});
