@@ -29,3 +29,13 @@ test('a number that JSON does not know is shown as what it is', async () => {
   await visit.field('Max Tokens').fill('{{NaN}}');
   expect(await visit.note('Max Tokens').innerText()).toMatch(/^number\s+NaN$/);
 });
+
+test.each([['not base64!!'], ['AAAA'], [['a', 'b']], [[[1, 2]]]])(
+  'an embedding that is no vector is called so, and is all there is to see: %j',
+  async (embedding) => {
+    await visit.open();
+    const text = await visit.runAgainst({ data: [{ embedding }] });
+    expect(text).toContain('Not a vector');
+    expect(text).not.toContain('a coffee bar by the harbour');
+  }
+);

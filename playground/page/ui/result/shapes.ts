@@ -49,10 +49,18 @@ export function readMessage(value: unknown): Message {
   };
 }
 
-/** An embedding's numbers: as they are, or from base64, which holds 32-bit floats. */
+/** An embedding's numbers: as they are, or from base64, which holds 32-bit floats. Anything else is no vector. */
 export function readVector(embedding: unknown): ArrayLike<number> | undefined {
-  if (Array.isArray(embedding)) return embedding as number[];
-  if (typeof embedding !== 'string') return undefined;
-  const bytes = Uint8Array.from(atob(embedding), (character) => character.charCodeAt(0));
-  return new Float32Array(bytes.buffer, 0, Math.floor(bytes.length / 4));
+  const vector = typeof embedding === 'string' ? floatsOf(embedding) : embedding;
+  const isList = Array.isArray(vector) || vector instanceof Float32Array;
+  return isList && vector.every(Number.isFinite) ? vector : undefined;
+}
+
+function floatsOf(base64: string): Float32Array | undefined {
+  try {
+    return new Float32Array(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);
+  } catch {
+    // It is not base64, or ends in the midst of a number.
+    return undefined;
+  }
 }
