@@ -88,6 +88,13 @@ describe('the connection', () => {
     expect(await visit.run('Test connection')).toContain('Connection verified');
   });
 
+  test('is tested by Enter in a field of one line', async () => {
+    const answered = visit.page.waitForResponse('**/api/test');
+    await visit.field('Gateway URL').press('Enter');
+    await answered;
+    await visit.outcome.getByText('Connection verified').waitFor();
+  });
+
   test('without a key fails before anything is sent', async () => {
     await visit.button('Portkey cloud').click();
     expect(await visit.run('Test connection')).toContain('API Key');

@@ -41,6 +41,18 @@ describe('while a query runs', () => {
     await visit.button('Run query').waitFor();
   });
 
+  test('its seconds count in the bar that is always in sight, too', async () => {
+    await ask();
+    expect(await visit.page.locator('.form-bar .seconds').innerText()).toMatch(/^\d+\.\d s$/);
+  });
+
+  test('whoever stops it at the result stays at the result', async () => {
+    await ask();
+    await visit.outcome.getByRole('button', { name: 'Stop' }).press('Enter');
+    await visit.outcome.getByText('Stopped after').waitFor();
+    expect(await visit.page.evaluate('document.activeElement.ariaLabel')).toBe('Outcome');
+  });
+
   test('another operation shows no result, and the late answer comes under the one that asked', async () => {
     await ask();
     await visit.operation('completion');
@@ -123,6 +135,35 @@ test('the last ten runs can be looked at again', async () => {
   expect(await visit.panel.innerText()).toContain('You said: question 10');
 });
 
+describe('an earlier run that is chosen', () => {
+  const runs = () => visit.page.getByLabel('Earlier runs');
+  const shown = async () => (await visit.outcome.innerText()).replaceAll('\n', ' ');
+
+  test.each([
+    ['another operation', () => visit.operation('completion'), /^Result[^]*Run the query to see/],
+    ['the connection', () => visit.button('Connection').click(), /^Connection test[^]*Test the connection to see/],
+  ])('does not stay under the form of %s', async (_, change, expected) => {
+    await visit.open();
+    await visit.run();
+    await runs().selectOption({ index: 1 });
+    await change();
+    await completed().waitFor({ state: 'detached' });
+    expect(await shown()).toMatch(expected);
+    expect(await runs().inputValue()).toBe('');
+  });
+
+  test('is headed by what it was, and by the connection that it had', async () => {
+    await visit.open();
+    await visit.button('Connection').click();
+    await visit.button('Open-source gateway').click();
+    await visit.run('Test connection');
+    await visit.button('Query').click();
+    expect(await shown()).toMatch(/^Result via Local gateway/);
+    await runs().selectOption({ index: 0 });
+    expect(await shown()).toMatch(/^Connection test via Open-source gateway[^]*Connection verified/);
+  });
+});
+
 describe('a field that the plugin refuses', () => {
   const isInvalid = () => visit.field('Max Tokens').getAttribute('aria-invalid');
 
@@ -142,5 +183,26 @@ describe('a field that the plugin refuses', () => {
     await visit.field('Max Tokens').fill('{{components.slider1.value}}');
     expect(await visit.note('Max Tokens').innerText()).toMatch(/number\s+64/);
     expect(await isInvalid()).toBe('false');
+  });
+
+  test('is no longer marked once what it reads of the state is mended', async () => {
+    await visit.open();
+    await visit.field('Max Tokens').fill('{{components.textinput1.value}}');
+    await visit.run();
+    expect(await isInvalid()).toBe('true');
+    await visit.button('App state').click();
+    await visit.field('App state').fill('{ "components": { "textinput1": { "value": 12 } } }');
+    await visit.button('Query').click();
+    expect(await visit.note('Max Tokens').innerText()).toMatch(/number\s+12/);
+    expect(await isInvalid()).toBe('false');
+    await visit.field('Max Tokens').fill('a coffee bar by the harbour');
+    expect(await isInvalid()).toBe('true');
+  });
+
+  test('is marked, too, when it was never filled in', async () => {
+    await visit.open();
+    await visit.operation('create_embedding');
+    expect(await visit.run()).toContain('Input is required');
+    expect(await visit.field('Input').getAttribute('aria-invalid')).toBe('true');
   });
 });

@@ -7,10 +7,12 @@ export interface Run {
   /** Which form asked: `connection`, or the operation. */
   of: string;
   name: string;
+  /** What the connection was called. */
+  via: string;
   /** All that was asked, as text: an answer is that to this, and to nothing else. */
   asked: string;
-  /** The fields' texts at that time, by key. */
-  texts: Record<string, string>;
+  /** What the query's fields were worth at that time, by key. */
+  given?: Record<string, unknown>;
   at: Date;
   state: 'running' | 'answered' | 'stopped' | 'lost';
   /** When `answered`. */
@@ -21,7 +23,7 @@ export interface Run {
   problem?: string;
 }
 
-export type Question = Pick<Run, 'of' | 'name' | 'asked' | 'texts'>;
+export type Question = Pick<Run, 'of' | 'name' | 'via' | 'asked' | 'given'>;
 
 const KEPT = 10;
 

@@ -6,6 +6,7 @@ import { Examples } from './form/examples';
 import { QueryForm } from './form/query';
 import { parseState, StateForm } from './form/state';
 import { Outcome } from './result/outcome';
+import { RunButton } from './run-button';
 import { run, test } from './server';
 import { presetOf, useFormState } from './session';
 import { useRuns, type Question } from './runs';
@@ -27,15 +28,11 @@ export function Workbench({ forms }: { forms: Forms }) {
   const preset = presetOf(source, forms.presets);
   const { name = operation, fields = [] } = forms.query.operations.find(({ value }) => value === operation) ?? {};
 
+  const via = preset?.name ?? 'a connection of your own';
   const question: Question =
     view === 'connection'
-      ? { of: 'connection', name: 'Connection test', asked: JSON.stringify([source, forms.bundle.id]), texts: source }
-      : {
-          of: operation,
-          name,
-          asked: JSON.stringify([source, operation, values, stateText, forms.bundle.id]),
-          texts: values,
-        };
+      ? { of: 'connection', name: 'Connection test', via, asked: JSON.stringify([source, forms.bundle.id]) }
+      : { of: operation, name, via, asked: JSON.stringify([source, operation, values, stateText, forms.bundle.id]) };
   const running = runs.find((one) => one.state === 'running');
   const own = runs.filter(({ of }) => of === question.of);
   const shown = runs.find(({ id }) => id === chosen) ?? own[0];
@@ -46,9 +43,12 @@ export function Workbench({ forms }: { forms: Forms }) {
     // As ToolJet does, every field that was ever filled in goes along, whichever operation it belongs to.
     const evaluated = Object.entries(values).map(([key, text]) => [key, evaluate(text, state.value).value] as const);
     const unresolved = evaluated.filter(([, value]) => value === undefined).map(([key]) => key);
-    const query = { operation, ...Object.fromEntries(evaluated) };
-    void start(question, (signal) => run({ source, query, unresolved }, signal));
+    const given: Record<string, unknown> = Object.fromEntries(evaluated);
+    void start({ ...question, given }, (signal) => run({ source, query: { operation, ...given }, unresolved }, signal));
   };
+
+  // An earlier run that was chosen is not that of another form.
+  useLayoutEffect(() => setChosen(undefined), [question.of]);
 
   // A page that nobody has used yet shows an answer at once.
   useEffect(() => {
@@ -58,7 +58,9 @@ export function Workbench({ forms }: { forms: Forms }) {
   // Before the next event: a quick Ctrl+Enter must not run what was there before the last change.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      // In a field of one line, as in any form, Enter is enough.
+      const isEnough = event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement;
+      if (event.key === 'Enter' && isEnough) {
         event.preventDefault();
         go();
       } else if (event.key === 'Escape' && !event.defaultPrevented) {
@@ -89,16 +91,12 @@ export function Workbench({ forms }: { forms: Forms }) {
           </nav>
           <RunButton
             does={view === 'connection' ? ['Test', 'connection'] : ['Run', 'query']}
-            stop={running && stop}
+            since={running?.at}
             go={go}
+            stop={stop}
           />
         </div>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            go();
-          }}
-        >
+        <form>
           {view === 'connection' && (
             <ConnectionForm forms={forms} source={source} onChange={(changed) => change({ source: changed })} />
           )}
@@ -135,7 +133,7 @@ export function Workbench({ forms }: { forms: Forms }) {
       <Outcome
         reference={outcome}
         kind={question.of === 'connection' ? 'test' : 'query'}
-        via={preset?.name ?? 'a connection of your own'}
+        via={via}
         runs={runs}
         shown={shown}
         stale={shown !== undefined && shown.asked !== question.asked}
@@ -143,27 +141,5 @@ export function Workbench({ forms }: { forms: Forms }) {
         onStop={stop}
       />
     </div>
-  );
-}
-
-/** Where there is little room, the verb is enough. */
-function RunButton({
-  does: [verb, what],
-  go,
-  stop,
-}: {
-  does: [string, string];
-  go(): void;
-  stop: (() => void) | undefined;
-}) {
-  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  return stop ? (
-    <button type="button" class="primary" onClick={stop}>
-      Stop <kbd aria-hidden="true">Esc</kbd>
-    </button>
-  ) : (
-    <button type="button" class="primary" onClick={go}>
-      {verb} <span class="roomy">{what}</span> <kbd aria-hidden="true">{mac ? '⌘' : 'Ctrl'} ↵</kbd>
-    </button>
   );
 }

@@ -39,37 +39,43 @@ export function QueryForm(props: QueryFormProps) {
           ))}
         </select>
       </Field>
-      {fields.map((field) => {
-        const text = values[field.key] ?? '';
-        const isRefused = refused?.key === field.key && (answer?.texts[field.key] ?? '') === text;
-        return (
-          <QueryInput
-            key={`${operation}.${field.key}`}
-            field={field}
-            text={text}
-            state={state}
-            refused={isRefused ? refused.why : undefined}
-            onChange={(changed) => onChange({ values: { ...values, [field.key]: changed } })}
-          />
-        );
-      })}
+      {fields.map((field) => (
+        <QueryInput
+          key={`${operation}.${field.key}`}
+          field={field}
+          text={values[field.key] ?? ''}
+          state={state}
+          refused={refused?.key === field.key ? refused : undefined}
+          onChange={(changed) => onChange({ values: { ...values, [field.key]: changed } })}
+        />
+      ))}
     </>
   );
 }
 
+interface Refusal {
+  key: string;
+  /** What the field was worth. */
+  value: unknown;
+  why: string;
+}
+
 /** The plugin names a wrong field in its error's data. */
-function refusal(run: Run | undefined): { key: unknown; why: string } | undefined {
+function refusal(run: Run | undefined): Refusal | undefined {
   const { data, description } = run?.result?.outcome ?? {};
   if (typeof data !== 'object' || data === null || !('field' in data)) return undefined;
-  return { key: data.field, why: String(description) };
+  const key = String(data.field);
+  // A field that nobody ever filled in is not given.
+  const { [key]: value } = { [key]: '', ...run?.given };
+  return { key, value, why: String(description) };
 }
 
 interface QueryInputProps {
   field: QueryField;
   text: string;
   state: AppState;
-  /** The plugin's complaint about this very text. */
-  refused: string | undefined;
+  /** What the plugin last complained about in this field. */
+  refused: Refusal | undefined;
   onChange(text: string): void;
 }
 
@@ -79,7 +85,8 @@ function QueryInput({ field, text, state, refused, onChange }: QueryInputProps) 
   const { key, label, placeholder, tooltip, height } = field;
   const { value, problems } = evaluate(text, state);
   const broken = problems.find(({ kind }) => kind !== 'unresolved');
-  const complaint = broken ? inWords(broken) : refused;
+  const isRefused = refused && typeof refused.value === typeof value && asText(refused.value) === asText(value);
+  const complaint = broken ? inWords(broken) : isRefused ? refused.why : undefined;
   const dynamic = expressionsIn(text).length > 0;
   return (
     <Field id={id} label={label} help={tooltip}>

@@ -1,14 +1,15 @@
 import type { Ref } from 'preact';
 import { memo } from 'preact/compat';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Boundary } from '../boundary';
 import type { Run } from '../runs';
+import { Seconds, seconds } from '../seconds';
 import { Answered } from './answered';
 
 interface OutcomeProps {
   reference: Ref<HTMLElement>;
   kind: 'test' | 'query';
-  /** What the connection is called. */
+  /** What the form's connection is called. */
   via: string;
   runs: Run[];
   shown: Run | undefined;
@@ -20,15 +21,16 @@ interface OutcomeProps {
 
 /** What came of the form, or is coming. An answer stands under the form that asked, and says when that has changed. */
 export function Outcome({ reference, kind, via, runs, shown, stale, onChoose, onStop }: OutcomeProps) {
+  const isTest = shown ? shown.of === 'connection' : kind === 'test';
   const running = shown?.state === 'running';
   // While a query runs, the answer before it can still be read.
   const before = running && runs.find(({ of, state }) => of === shown.of && state === 'answered');
   const visible = before || shown;
   return (
-    <section class="card outcome" aria-label="Outcome" aria-busy={running} ref={reference}>
+    <section class="card outcome" aria-label="Outcome" aria-busy={running} ref={reference} tabIndex={-1}>
       <div class="outcome-head">
-        <h2>{kind === 'test' ? 'Connection test' : 'Result'}</h2>
-        <span class="via">via {via}</span>
+        <h2>{isTest ? 'Connection test' : 'Result'}</h2>
+        <span class="via">via {shown?.via ?? via}</span>
         {runs.length > 1 && (
           <select
             aria-label="Earlier runs"
@@ -82,26 +84,23 @@ export function Outcome({ reference, kind, via, runs, shown, stale, onChoose, on
 const Result = memo(({ run }: { run: Run }) => run.result && <Answered run={run} result={run.result} />);
 
 function Running({ since, onStop }: { since: Date; onStop(): void }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, []);
+  const button = useRef<HTMLButtonElement>(null);
+  // The button goes once the run is over: whoever is on it stays at the result.
+  useLayoutEffect(
+    () => () => {
+      if (button.current === document.activeElement) button.current?.closest('section')?.focus();
+    },
+    []
+  );
   return (
     <div class="running">
       <p role="status">Running …</p>
-      <span class="seconds" aria-hidden="true">
-        {seconds(Math.max(0, now - since.getTime()))}
-      </span>
-      <button type="button" onClick={onStop}>
+      <Seconds since={since} />
+      <button type="button" ref={button} onClick={onStop}>
         Stop
       </button>
     </div>
   );
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 function summary({ name, at, state, result }: Run): string {
