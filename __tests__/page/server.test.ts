@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { startPage } from '../../playground/page/process';
+import { startCloud } from '../../playground/portkey/cloud';
+import { startModel } from '../../playground/portkey/model';
 import { usePage } from './use-page';
 
 const visit = usePage();
@@ -14,6 +16,18 @@ describe('a gateway that is gone', () => {
     expect(await visit.run()).toContain('The gateway at http://localhost:9 refused the connection');
     expect(await visit.field('Model').innerText()).toBe('{{constants.chatModel}}');
     expect(await visit.tab(/^Sent/)).toContain('no answer');
+  });
+
+  test('behind the stand-in of the cloud is said to be just that', async () => {
+    const gone = { url: 'http://localhost:9/v1', close: () => Promise.resolve() };
+    const model = await startModel();
+    const cloud = await startCloud({ gateway: gone, model });
+    await visit.open();
+    await visit.connectTo(cloud.url);
+    const text = await visit.run();
+    await Promise.all([cloud.close(), model.close()]);
+    expect(text).toContain('The gateway behind the stand-in of Portkey is gone. Start the playground again.');
+    expect(text).toMatch(/status\s+502/);
   });
 });
 

@@ -106,6 +106,8 @@ async function forward(request: RecordedRequest, gateway: Gateway, model: Model)
     method,
     headers: sent,
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Refusal(502, 'The gateway behind the stand-in of Portkey is gone. Start the playground again.');
   });
 
   const returned: Record<string, string> = {};
