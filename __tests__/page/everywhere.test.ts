@@ -79,6 +79,30 @@ describe('after a reload', () => {
     expect(await visit.run()).toContain('Query completed');
   });
 
+  test.each([
+    ['has no room', 'Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }'],
+    ['has something else there', 'sessionStorage.setItem("portkey-playground", "{oops")'],
+  ])('a browser that %s shows the first example again', async (_, fault) => {
+    await visit.newPage();
+    await visit.page.addInitScript(fault);
+    await visit.page.goto(visit.server.url);
+    await visit.outcome.getByText('Query completed').waitFor();
+    await visit.field('Model').fill('another');
+    await visit.page.reload();
+    await visit.outcome.getByText('Query completed').waitFor();
+    expect(await visit.field('Model').innerText()).toBe('{{constants.chatModel}}');
+  });
+
+  test('an expression that names a secret is still there', async () => {
+    await visit.open();
+    await visit.field('Virtual Key').fill('{{constants.key_of.openai}}');
+    await visit.page.reload();
+    expect(await visit.field('Virtual Key').innerText()).toBe('{{constants.key_of.openai}}');
+    await visit.field('Virtual Key').fill('{{"sk-literal"}}');
+    await visit.page.reload();
+    expect(await visit.field('Virtual Key').innerText()).not.toContain('sk-literal');
+  });
+
   test('no secret is left in the browser', async () => {
     await visit.open();
     await visit.button('Connection').click();

@@ -23,7 +23,7 @@ export function useFormState(forms: Forms) {
   const [{ form: first, fresh }] = useState(() => restore(forms));
   const [form, setForm] = useState(first);
   // At once: a reload may follow.
-  useLayoutEffect(() => sessionStorage.setItem(KEY, JSON.stringify(keepable(form, forms))), [form, forms]);
+  useLayoutEffect(() => keep(keepable(form, forms)), [form, forms]);
   const change = (part: Partial<FormState>) => setForm((before) => ({ ...before, ...part }));
   return { form, change, fresh };
 }
@@ -41,19 +41,40 @@ function restore({ connection, query, presets, examples, state }: Forms): { form
     values: values as Values,
     stateText: JSON.stringify(state, null, 2),
   };
-  const text = sessionStorage.getItem(KEY);
-  if (text === null) return { form: first, fresh: true };
-  const { preset, source, ...kept } = JSON.parse(text) as Kept;
+  const before = kept();
+  if (!before) return { form: first, fresh: true };
+  const { preset, source, ...others } = before;
   const filled = source ?? presets.find(({ name }) => name === preset)?.values;
-  return { form: { ...first, ...kept, source: { ...connection.defaults, ...filled } }, fresh: false };
+  return { form: { ...first, ...others, source: { ...connection.defaults, ...filled } }, fresh: false };
 }
 
-/** A slug is the name of a provider; a config in JSON may hold the keys of several. */
+/** A browser may refuse to keep anything, or have no room for so much: then a reload loses what is new. */
+function keep(form: Kept): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(form));
+  } catch (error) {
+    console.warn('The form will not survive a reload:', error);
+  }
+}
+
+function kept(): Kept | undefined {
+  try {
+    return (JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null) ?? undefined;
+  } catch (error) {
+    console.warn('What was kept of the form cannot be read:', error);
+    return undefined;
+  }
+}
+
+/** The name of a provider, or an expression that only names where the secret is. */
+const NO_SECRET = /^\s*(@|{{[\w\s.?]*}}\s*$)/;
+
+/** A config in JSON may hold the keys of several providers. */
 function keepable({ source, operation, values, stateText }: FormState, { connection, presets }: Forms): Kept {
   const { encrypted } = connection;
-  const secrets = encrypted.map((key) => source[key] ?? '').filter((text) => text !== '' && !text.startsWith('@'));
+  const secrets = encrypted.map((key) => source[key] ?? '').filter((text) => text !== '' && !NO_SECRET.test(text));
   const isPublic = (key: string, text: string) => {
-    if (encrypted.includes(key) && !text.startsWith('@')) return false;
+    if (encrypted.includes(key) && !NO_SECRET.test(text)) return false;
     if (key === 'config' && text.trim().startsWith('{')) return false;
     return !secrets.some((secret) => text.includes(secret));
   };
