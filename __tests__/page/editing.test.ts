@@ -65,6 +65,14 @@ describe('a field', () => {
     await visit.field('Max Tokens').fill('{{components.}}');
     expect(await visit.note('Max Tokens').innerText()).toContain('ToolJet cannot read this expression');
   });
+
+  test('has the type of a long value beside that value', async () => {
+    await visit.open();
+    await visit.field('Metadata').fill(`{{({ ${'x'.repeat(100)}: 1 })}}`);
+    const type = await visit.note('Metadata').locator('.type').boundingBox();
+    const value = await visit.note('Metadata').locator('code').boundingBox();
+    expect(value?.x).toBeGreaterThan((type?.x ?? 0) + (type?.width ?? 0));
+  });
 });
 
 describe('the completion', () => {
@@ -76,6 +84,13 @@ describe('the completion', () => {
     await completions().filter({ hasText: 'chatModel' }).click();
     expect(await visit.field('Model').innerText()).toBe('{{constants.chatModel}}');
     expect(await visit.note('Model').innerText()).toContain('gpt-4o-mini');
+  });
+
+  test('opens where an expression begins', async () => {
+    await visit.open();
+    await type('Model', '{{');
+    await completions().filter({ hasText: 'constants' }).click();
+    expect(await visit.field('Model').innerText()).toBe('{{constants}}');
   });
 
   test('writes a key that is no name in brackets', async () => {

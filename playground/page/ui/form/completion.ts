@@ -12,7 +12,8 @@ export function completeFrom(getState: () => AppState): CompletionSource {
     const open = before.lastIndexOf('{{');
     if (open < before.lastIndexOf('}}') || open === -1) return null;
     const [, base = '', dot = '', name = ''] = PATH.exec(before.slice(open + 2)) ?? [];
-    if (!dot && !name && !context.explicit) return null;
+    const isStart = context.pos === open + 2;
+    if (!dot && !name && !isStart && !context.explicit) return null;
     const from: unknown = dot ? resolve(`{{${base}}}`, getState()) : getState();
     if (typeof from !== 'object' || from === null || Array.isArray(from)) return null;
     const start = context.pos - name.length;

@@ -119,8 +119,9 @@ function QueryInput({ field, text, state, refused, onChange }: QueryInputProps) 
 /** What the text is worth now. Any object of the browser may be looked at here. */
 function Worth({ id, value, problem }: { id: string; value: unknown; problem: Problem | undefined }) {
   return (
-    <p class="note" id={id}>
-      <span class="type">{typeName(value)}</span> <code>{preview(value)}</code>{' '}
+    <p class="note worth" id={id}>
+      <span class="type">{typeName(value)}</span>
+      <code>{preview(value)}</code>
       {problem && <span class="warn">{problem.message}</span>}
     </p>
   );
