@@ -73,9 +73,25 @@ describe('the facts about an answer', () => {
   test('are its status, time, tokens, model, finish reason and trace id, and where the time went', async () => {
     await visit.open();
     expect(await facts()).toMatch(
-      /status 200 time [\d.]+ ms tokens 14 model gpt-4o-mini finish reason stop trace id [\da-f-]{36}/
+      /status 200 time [\d.]+ ms tokens 14 model gpt-4o-mini finish stop trace [\da-f]{8}…/
     );
     expect(await visit.page.locator('.timings').innerText()).toMatch(/Loading the bundle[^]*The plugin[^]*Gateway/);
+  });
+
+  test('stand in one row at 1280 pixels, and the whole trace id is copied', async () => {
+    await visit.open();
+    await visit.runAgainst({
+      ...chat('Hello!'),
+      model: 'a-model-with-a-very-long-name-2026-11-24',
+      usage: { total_tokens: 123_456 },
+    });
+    const [first, ...others] = await visit.page.locator('.chips > *').all();
+    const top = (await first?.boundingBox())?.y;
+    for (const chip of others) expect((await chip.boundingBox())?.y).toBe(top);
+    expect(await visit.page.locator('.chips').evaluate((row) => row.scrollWidth - row.clientWidth)).toBe(0);
+    await visit.open();
+    await visit.button(/^[\da-f]{8}…$/).click();
+    expect(await visit.clipboard()).toMatch(/^[\da-f-]{36}$/);
   });
 
   test('tell of a guardrail whose check failed', async () => {

@@ -28,6 +28,16 @@ describe('on a phone', () => {
     }
   });
 
+  test('the bar has room for the seconds of a long query', async () => {
+    await visit.open(PHONE);
+    await visit.page.evaluate(`document.querySelector('.form-bar .primary').textContent = 'Stop 100.0 s'`);
+    const [last, button] = await Promise.all([
+      visit.button('App state').boundingBox(),
+      visit.button('Stop 100.0 s').boundingBox(),
+    ]);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+  });
+
   test('nothing says Ctrl', async () => {
     await visit.open(PHONE);
     expect(await visit.page.locator('body').innerText()).not.toMatch(/Ctrl|⌘/);
@@ -57,6 +67,18 @@ describe('with forced colours', () => {
     expect(await line('Answer')).toBe(highlight);
     expect(await line('Raw')).not.toBe(highlight);
     expect(await line('Raw')).toBe(await line('Metadata'));
+  });
+
+  test('a refused field and a placeholder can be told from other fields and values', async () => {
+    await visit.open({ forcedColors: 'active' });
+    await visit.example('Wrong field');
+    await visit.run();
+    const styles = (await visit.page.evaluate(`(() => {
+      const style = (selector) => getComputedStyle(document.querySelector(selector));
+      const border = (key) => getComputedStyle(document.querySelector('[data-key=' + key + ']').closest('.cm-editor')).borderTopStyle;
+      return [border('max_tokens'), border('model'), style('.cm-placeholder').color === style('.cm-content').color];
+    })()`)) as unknown[];
+    expect(styles).toEqual(['dashed', 'solid', false]);
   });
 
   test('the three parts of the timing bar have three colours', async () => {

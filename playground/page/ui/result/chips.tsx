@@ -3,6 +3,9 @@ import { useCopy } from '../copy';
 import { fieldsOf } from './shapes';
 import { milliseconds } from './timings';
 
+/** How much of a trace id tells it from others. */
+const TRACE = 8;
+
 /** What one wants to know of an answer at a glance: those of its facts that it has. */
 export function Chips({ result }: { result: CallResult }) {
   const copy = useCopy();
@@ -10,17 +13,17 @@ export function Chips({ result }: { result: CallResult }) {
   return (
     <dl class="chips">
       {facts(result).map(([name, value]) => (
-        <div key={name}>
+        <div key={name} class={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd title={value}>{value}</dd>
         </div>
       ))}
       {trace !== undefined && (
         <div>
-          <dt>trace id</dt>
+          <dt>trace</dt>
           <dd>
-            <button type="button" title="Copy the trace id" onClick={() => copy(trace)}>
-              {trace}
+            <button type="button" title={`Copy ${trace}`} onClick={() => copy(trace)}>
+              {trace.length > TRACE ? `${trace.slice(0, TRACE)}…` : trace}
             </button>
           </dd>
         </div>
@@ -39,7 +42,7 @@ function facts({ outcome, wire, timings }: CallResult): [name: string, value: st
     ['time', milliseconds(timings.total)],
     ['tokens', usage.total_tokens],
     ['model', data.model],
-    ['finish reason', [...reasons].filter(Boolean).join(', ')],
+    ['finish', [...reasons].filter(Boolean).join(', ')],
     ['guardrail', data.hook_results && (passed(data.hook_results) ? 'passed' : 'a check failed')],
     ['code', data.code],
   ];
