@@ -52,6 +52,25 @@ describe('the menu of examples', () => {
     await visit.example('Fallback config');
     expect(await about()).toContain('knows no saved configs');
   });
+
+  test('says that none works without a key of one’s own, and which ones do not with one', async () => {
+    await visit.open();
+    await visit.example('Wrong field');
+    expect(await about()).toMatch(/^fails on purpose\s+Max Tokens is no number/);
+    await visit.button('Connection').click();
+    await visit.button('Portkey cloud').click();
+    await visit.button('Query').click();
+    const names = () => visit.examples.locator('option').allInnerTexts();
+    for (const name of await names()) expect(name).toContain('needs an API key');
+    expect(await about()).toContain('No example works yet: enter an API key of your own under Connection.');
+    await visit.button('Connection').click();
+    await visit.page.getByLabel('API Key', { exact: true }).fill('pk-own');
+    await visit.button('Query').click();
+    expect(await names()).toEqual(
+      expect.arrayContaining(['Chat', 'Saved prompt · hosted only · not with Portkey cloud'])
+    );
+    expect(await about()).toContain('Max Tokens is no number');
+  });
 });
 
 describe('the connection', () => {

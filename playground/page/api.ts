@@ -70,6 +70,8 @@ export interface Preset {
   name: string;
   about: string;
   values: Record<string, string>;
+  /** A field without which nothing works, as nobody else can fill it in. */
+  needs?: { key: string; tag: string; why: string };
 }
 
 export interface Example {

@@ -19,6 +19,11 @@ export function presets({ cloud, gateway, model }: Playground): Preset[] {
       name: CLOUD,
       about: 'The real service. Enter an API key of your own; queries use your account’s credits.',
       values: { apiKey: '', virtualKey: '', config: '', gatewayUrl: '' },
+      needs: {
+        key: 'apiKey',
+        tag: 'needs an API key',
+        why: 'No example works yet: enter an API key of your own under Connection.',
+      },
     },
     {
       name: OPEN_SOURCE,

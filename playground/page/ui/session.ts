@@ -33,6 +33,11 @@ export function presetOf(source: Values, presets: Preset[]): Preset | undefined 
   return presets.find(({ values }) => Object.entries(source).every(([key, value]) => (values[key] ?? '') === value));
 }
 
+/** The preset that has the connection's gateway, whose limits are the same for each key. */
+export function gatewayOf(source: Values, presets: Preset[]): Preset | undefined {
+  return presets.find(({ values }) => values.gatewayUrl === source.gatewayUrl);
+}
+
 function restore({ connection, query, presets, examples, state }: Forms): { form: FormState; fresh: boolean } {
   const { operation, ...values } = examples[0]?.query ?? { operation: query.first };
   const first = {

@@ -104,8 +104,8 @@ export function Workbench({ forms }: { forms: Forms }) {
             <>
               <Examples
                 examples={forms.examples}
+                presets={forms.presets}
                 form={form}
-                preset={preset}
                 onChoose={({ operation: wanted, ...filled }) => change({ operation: wanted, values: filled })}
               />
               <QueryForm

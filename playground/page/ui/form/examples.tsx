@@ -1,22 +1,24 @@
 import type { Example, Preset } from '../../api';
-import type { FormState } from '../session';
+import { gatewayOf, type FormState } from '../session';
 import { Field } from './field';
 
 interface ExamplesProps {
   examples: Example[];
   form: FormState;
-  preset: Preset | undefined;
+  presets: Preset[];
   onChoose(query: Example['query']): void;
 }
 
 /** The menu of examples, on the one whose values the form has. */
-export function Examples({ examples, form: { operation, values }, preset, onChoose }: ExamplesProps) {
+export function Examples({ examples, presets, form: { source, operation, values }, onChoose }: ExamplesProps) {
   const filled = Object.entries(values).filter(([, text]) => text !== '');
   const active = examples.find(({ query: { operation: wanted, ...texts } }) => {
     if (wanted !== operation || filled.length !== Object.keys(texts).length) return false;
     return filled.every(([key, text]) => texts[key] === text);
   });
-  const hindrance = active?.cannot?.[preset?.name ?? ''];
+  const { name: gateway = '', needs } = gatewayOf(source, presets) ?? {};
+  const missing = needs && !source[needs.key] ? needs : undefined;
+  const hindrance = missing?.why ?? active?.cannot?.[gateway];
   const choose = (name: string) => {
     const example = examples.find((candidate) => candidate.name === name);
     if (example) onChoose(example.query);
@@ -32,11 +34,12 @@ export function Examples({ examples, form: { operation, values }, preset, onChoo
         {!active && <option value="">A query of your own</option>}
         {examples.map(({ name, tag, cannot }) => (
           <option key={name} value={name}>
-            {[name, tag, cannot?.[preset?.name ?? ''] && `not with ${preset?.name}`].filter(Boolean).join(' · ')}
+            {[name, tag, missing?.tag ?? (cannot?.[gateway] && `not with ${gateway}`)].filter(Boolean).join(' · ')}
           </option>
         ))}
       </select>
       <p class={hindrance ? 'note warn' : 'note'} id="example-about">
+        {active?.tag && <span class="type">{active.tag}</span>}{' '}
         {hindrance ?? active?.about ?? 'Choose one to fill in the form.'}
       </p>
     </Field>
