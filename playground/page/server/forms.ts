@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Playground } from '../../portkey';
 import { BUNDLE } from '../../tooljet';
 import type { ConnectionField, Forms, Operation, QueryField } from '../api';
-import { EXAMPLES, presets, STATE } from './examples';
+import { EXAMPLES, presets } from './examples';
+import { STATE } from './sample-state';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 
