@@ -5,15 +5,24 @@ afterEach(() => jest.restoreAllMocks());
 
 const atOnce = () => Promise.resolve();
 
-const read = (text: string) => fromLines(text, atOnce);
+async function* piecesOf(text: string, size = text.length) {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+const read = (text: string, size?: number) => fromLines(piecesOf(text, size), atOnce);
 
 const manyKeys = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key ${index}`, `value ${index}`]));
 
-test('whatever is written as lines is read as it was, with its keys in their order', async () => {
+test('whatever is written as lines is read as it was, with its keys in their order, in pieces of any length', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.jsonValue({ depthSize: 'large' }), fc.integer({ min: 1, max: 12 }), async (value, size) => {
-      expect(JSON.stringify(await read(toLines(value, size)))).toBe(JSON.stringify(value));
-    })
+    fc.asyncProperty(
+      fc.jsonValue({ depthSize: 'large' }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 50 }),
+      async (value, size, piece) => {
+        expect(JSON.stringify(await read(toLines(value, size), piece))).toBe(JSON.stringify(value));
+      }
+    )
   );
 });
 
@@ -44,9 +53,9 @@ test.each([
 
 test('a big value comes after a pause, a small one at once', async () => {
   const pause = jest.fn(atOnce);
-  await fromLines(toLines({ data: [1] }), pause);
+  await fromLines(piecesOf(toLines({ data: [1] })), pause);
   expect(pause).not.toHaveBeenCalled();
-  await fromLines(toLines(manyKeys), pause);
+  await fromLines(piecesOf(toLines(manyKeys)), pause);
   expect(pause).toHaveBeenCalled();
 });
 
@@ -55,12 +64,14 @@ test('between the lines there is a pause whenever ten milliseconds have passed',
   jest.spyOn(performance, 'now').mockImplementation(() => (clock += 6));
   const pause = jest.fn(atOnce);
   const text = toLines(manyKeys);
-  await fromLines(text, pause);
+  await fromLines(piecesOf(text), pause);
   // Each line takes six milliseconds here, and so does each pause.
   const lines = text.split('\n').length - 1;
   expect(pause).toHaveBeenCalledTimes(1 + Math.floor(lines / 2));
 });
 
 test('whoever stops it in a pause gets no value', async () => {
-  await expect(fromLines(toLines(manyKeys), () => Promise.reject(new Error('Stopped')))).rejects.toThrow('Stopped');
+  await expect(fromLines(piecesOf(toLines(manyKeys)), () => Promise.reject(new Error('Stopped')))).rejects.toThrow(
+    'Stopped'
+  );
 });

@@ -27,25 +27,39 @@ export function toLines(value: unknown, size = LINE): string {
 }
 
 /**
- * The value of {@link toLines}.
+ * The value of {@link toLines}, of which the text may still be arriving.
  *
  * @param pause lets the browser do what waits. It comes last, too, so that whoever draws a big value has a task for it.
- * @throws SyntaxError, or what `pause` throws
+ * @throws SyntaxError, or what `pause` or `chunks` throws
  */
-export async function fromLines(text: string, pause: () => Promise<void>): Promise<unknown> {
-  const [first = '', ...lines] = text.split('\n');
-  const value = JSON.parse(first) as unknown;
-  const open = [value as Container];
+export async function fromLines(chunks: AsyncIterable<string>, pause: () => Promise<void>): Promise<unknown> {
+  const open: Container[] = [];
   let since = performance.now();
-  for (const line of lines) {
+  let isBig = false;
+  for await (const line of linesOf(chunks)) {
+    isBig = open.length > 0;
     if (performance.now() - since > TURN) {
       await pause();
       since = performance.now();
     }
-    apply(JSON.parse(line) as Line, open);
+    if (isBig) apply(JSON.parse(line) as Line, open);
+    else open.push(JSON.parse(line) as Container);
   }
-  if (lines.length) await pause();
-  return value;
+  if (isBig) await pause();
+  return open[0];
+}
+
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let line = '';
+  for await (const chunk of chunks) {
+    const [end = '', ...others] = chunk.split('\n');
+    line += end;
+    for (const other of others) {
+      yield line;
+      line = other;
+    }
+  }
+  yield line;
 }
 
 /** Does what the line says to the last of the containers that are open. */
@@ -65,8 +79,12 @@ function apply([what, ...given]: Line, open: Container[]): void {
 }
 
 function put(into: Container, key: string, value: unknown): void {
-  // Not by an assignment, which a key called __proto__ would make something else.
-  Object.defineProperty(into, key, { value, writable: true, enumerable: true, configurable: true });
+  // An assignment is faster, but to a key of this name it is something else.
+  if (key === '__proto__') {
+    Object.defineProperty(into, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    (into as Record<string, unknown>)[key] = value;
+  }
 }
 
 /** How many values are in it. Lists and objects that do not fit into a line are put into `big` on the way. */

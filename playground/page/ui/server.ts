@@ -24,7 +24,7 @@ async function ask<T>(path: string, body?: object, signal?: AbortSignal): Promis
   };
   try {
     const response = await fetch(path, body && post);
-    const answer = (await fromLines(await response.text(), () => pause(signal))) as T & { error?: string };
+    const answer = (await fromLines(textOf(response, signal), () => pause(signal))) as T & { error?: string };
     if (!response.ok) throw new Error(answer.error ?? `The playground’s server answered ${response.status}.`);
     return answer;
   } catch (error) {
@@ -38,6 +38,16 @@ function asJson(body: unknown): string {
     return JSON.stringify(body);
   } catch (error) {
     throw new Error(`A field’s value cannot be sent as JSON: ${String(error)}`, { cause: error });
+  }
+}
+
+/** The text as it arrives, with a pause after each piece: all at once, a big one would hold up the browser. */
+async function* textOf({ body }: Response, signal?: AbortSignal): AsyncGenerator<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    yield decoder.decode(part.value, { stream: true });
+    await pause(signal);
   }
 }
 

@@ -31,11 +31,19 @@ function firstLines(value: unknown, count: number): { text: string; more: boolea
   return { text: lines.join('\n'), more: false };
 }
 
-/** The lines of `JSON.stringify(value, null, 2)`, made one by one: an answer can have hundreds of thousands. */
+/** As much of a text as a line shows, and a little more, by which it is seen to be cut. */
+function shorten(value: unknown): unknown {
+  return typeof value === 'string' ? value.slice(0, LONGEST_LINE) : value;
+}
+
+/**
+ * The lines of `JSON.stringify(value, null, 2)`, made one by one: an answer can have hundreds of thousands. Of a long
+ * one there is only the beginning.
+ */
 function* jsonLines(value: unknown, before = '', after = '', indent = ''): Generator<string> {
   const keys = typeof value === 'object' && value !== null ? keysOf(value) : [];
   if (!keys.length) {
-    yield indent + before + String(JSON.stringify(value)) + after;
+    yield indent + before + String(JSON.stringify(shorten(value))) + after;
     return;
   }
   const inArray = Array.isArray(value);
