@@ -84,8 +84,22 @@ describe('Markdown', () => {
     expect(await styles('p code', 'direction')).toEqual(['ltr']);
   });
 
+  test.each([
+    ['a table of 1,800 rows', `|a|b|c|d|\n|-|-|-|-|\n${'|1|2|3|4|\n'.repeat(1_800)}`],
+    ['a list with 400 links', '- item **bold** `code` [l](http://localhost)\n'.repeat(400)],
+  ])('that would make thousands of elements is shown as text: %s', async (_, text) => {
+    await show(text);
+    expect(await visit.outcome.locator('*').count()).toBeLessThan(1_000);
+    expect(await visit.page.locator('.message.answer .text').innerText()).toContain(text.slice(0, 60));
+  });
+
+  test('of a long article is drawn as what it is', async () => {
+    await show('## On **coffee**\n\nIt is `hot`, and *good*, as everybody knows.\n\n'.repeat(150));
+    expect(await answer().locator('h2').count()).toBe(150);
+  });
+
   test('that is nested too deep to be read is shown as text', async () => {
-    await show(`${'>'.repeat(5_000)} deep`);
+    await show(`${'>'.repeat(1_990)} deep`);
     expect(await visit.page.locator('.message.answer .text').innerText()).toContain('>>>>');
   });
 });

@@ -11,6 +11,13 @@ const markdown = new Marked({
   },
 });
 
+/** Characters of which Markdown makes elements. Whatever has more of them would hold up the browser. */
+const MARKS = /[\n|*_`[<>]/g;
+const MANY = 2_000;
+
+/** Nobody reads more at once. */
+const LONG = 20_000;
+
 /**
  * What Markdown makes, and nothing else: no forms, nothing that lies over the page, and nothing that the browser would
  * fetch by itself, as an address can carry data away.
@@ -33,8 +40,9 @@ export function Markdown({ text }: { text: string }) {
   return <div class="markdown" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-/** What a model writes is not to be trusted. Undefined if it is nested deeper than can be read. */
+/** What a model writes is not to be trusted. Undefined if it is too much, or nested deeper than can be read. */
 function safeHtml(text: string): string | undefined {
+  if (text.length > LONG || (text.match(MARKS)?.length ?? 0) > MANY) return undefined;
   try {
     const fragment = DOMPurify.sanitize(markdown.parse(text, { async: false }), {
       ...ALLOWED,
