@@ -57,7 +57,7 @@ describe('the answer', () => {
       await visit.field('Other Parameters').fill(parameters);
       await visit.run();
       expect(await visit.panel.innerText()).toMatch(/^\[256\] (−?\d\.\d\d, ){6}…/);
-      expect(await visit.panel.locator('svg path').getAttribute('d')).toMatch(/^M0\.0 .+L120\.0 /);
+      expect(await visit.panel.locator('svg path').getAttribute('d')).toMatch(/^M0 .+L1200 /);
     }
   );
 

@@ -4,8 +4,10 @@ import { asExpression } from '../path';
 import { More } from './more';
 import { readVector } from './shapes';
 
-const WIDTH = 120;
-const HEIGHT = 28;
+/** How many columns a picture has at most. Each is ten units wide, so that whole numbers are exact enough. */
+const COLUMNS = 120;
+const COLUMN = 10;
+const HEIGHT = 280;
 
 /** Vectors, each as its size, its first numbers and a picture of all of them. */
 export function Embeddings({ items, path }: { items: Record<string, unknown>[]; path: string }) {
@@ -31,7 +33,12 @@ function Vector({ embedding, path }: { embedding: unknown; path: string }) {
       <code>
         [{vector.length}] {firstNumbers(vector)}
       </code>
-      <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        class="sparkline"
+        viewBox={`0 0 ${COLUMNS * COLUMN} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <path d={line} />
       </svg>
       <CopyButton text={() => asExpression(path)} what={asExpression(path)} name="Copy expression" />
@@ -48,19 +55,20 @@ function firstNumbers(vector: ArrayLike<number>): string {
 
 /** A line through the vector. Of one that is longer than the picture is wide, each column spans its least and most. */
 function sparkline(vector: ArrayLike<number>): string {
-  const columns = Math.min(vector.length, WIDTH);
+  const columns = Math.min(vector.length, COLUMNS);
   const ranges = Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * vector.length) / columns);
     const to = Math.floor(((column + 1) * vector.length) / columns);
     let [least, most] = [Infinity, -Infinity];
     for (let index = from; index < to; index++) {
-      least = Math.min(least, vector[index] ?? 0);
-      most = Math.max(most, vector[index] ?? 0);
+      const value = vector[index] ?? 0;
+      if (value < least) least = value;
+      if (value > most) most = value;
     }
     return [least, most] as const;
   });
   const highest = Math.max(...ranges.map(([least, most]) => Math.max(-least, most))) || 1;
-  const y = (value: number) => ((1 - value / highest) * HEIGHT * 0.5).toFixed(1);
-  const x = (column: number) => ((columns > 1 ? column / (columns - 1) : 0.5) * WIDTH).toFixed(1);
+  const y = (value: number) => Math.round(((1 - value / highest) * HEIGHT) / 2);
+  const x = (column: number) => Math.round((columns > 1 ? column / (columns - 1) : 0.5) * COLUMNS * COLUMN);
   return ranges.map(([least, most], column) => `${column ? 'L' : 'M'}${x(column)} ${y(most)}V${y(least)}`).join('');
 }

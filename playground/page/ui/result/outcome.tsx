@@ -103,7 +103,10 @@ function Running({ since, onStop }: { since: Date; onStop(): void }) {
   );
 }
 
+/** Made once: that takes longer than to draw a small answer. */
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
 function summary({ name, at, state, result }: Run): string {
   const ended = result?.outcome.status === 'failed' ? 'failed' : result ? 'completed' : state;
-  return `${at.toLocaleTimeString()} · ${name} · ${ended}`;
+  return `${CLOCK.format(at)} · ${name} · ${ended}`;
 }
