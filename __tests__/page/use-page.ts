@@ -12,10 +12,8 @@ export class Visit {
   page!: Page;
   /** What went wrong in the page itself. */
   readonly faults: string[] = [];
-  /** Whatever the page asked for, of anybody. */
-  readonly requested: string[] = [];
-  /** The tab of those tests that want no other one. */
-  private shared: Page | undefined;
+  /** The tabs that tests share, by their options. */
+  private readonly shared = new Map<string, Page>();
 
   /** A tab in a browser profile of its own, with nothing in it yet. */
   async newPage(options: BrowserContextOptions = {}): Promise<Page> {
@@ -26,22 +24,22 @@ export class Visit {
     });
     this.page = await context.newPage();
     this.page.setDefaultTimeout(15_000);
-    this.page.on('request', (request) => this.requested.push(request.url()));
     this.page.on('pageerror', (error) => this.faults.push(error.message));
     return this.page;
   }
 
   /**
    * Opens the page with nothing left of earlier tests, and waits for the answer to the first example, with which it
-   * begins. Tests without options share one tab, because a new profile of a browser takes longer than most of them.
+   * begins. Tests with the same options share one tab, because a new profile of a browser takes longer than most of them.
    */
-  async open(options?: BrowserContextOptions): Promise<void> {
-    if (!options && this.shared) {
-      this.page = this.shared;
+  async open(options: BrowserContextOptions = {}): Promise<void> {
+    const key = JSON.stringify(options);
+    const known = this.shared.get(key);
+    if (known) {
+      this.page = known;
       await this.page.evaluate('sessionStorage.clear(), navigator.clipboard.writeText("")');
     } else {
-      await this.newPage(options);
-      if (!options) this.shared = this.page;
+      this.shared.set(key, await this.newPage(options));
     }
     await this.page.goto(this.server.url);
     await this.outcome.getByText('Query completed').waitFor();
@@ -49,7 +47,8 @@ export class Visit {
 
   /** Closes the tabs that no other test uses. */
   async leave(): Promise<void> {
-    const own = this.browser.contexts().filter((context) => context !== this.shared?.context());
+    const shared = [...this.shared.values()].map((page) => page.context());
+    const own = this.browser.contexts().filter((context) => !shared.includes(context));
     await Promise.all(own.map((context) => context.close()));
   }
 
@@ -133,7 +132,6 @@ export function usePage(): Visit {
   });
   beforeEach(() => {
     visit.faults.length = 0;
-    visit.requested.length = 0;
   });
   afterEach(async () => {
     await visit.leave();
