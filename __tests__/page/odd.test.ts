@@ -39,3 +39,25 @@ test.each([['not base64!!'], ['AAAA'], [['a', 'b']], [[[1, 2]]]])(
     expect(text).not.toContain('a coffee bar by the harbour');
   }
 );
+
+// An object with a property of this name cannot be made a text.
+const NO_TEXT = { toString: 1 };
+
+describe('an answer that cannot be drawn', () => {
+  test.each([
+    ['in its tab', { choices: [{ message: { role: NO_TEXT, content: 'a message' } }] }],
+    ['in the row of its facts', { model: NO_TEXT }],
+  ])('is replaced by a sentence %s, and the next one is drawn', async (_, body) => {
+    await visit.open();
+    const text = await visit.runAgainst(body);
+    expect(text).toContain('The page cannot show this: Cannot convert object to primitive value');
+    expect(text).not.toContain('a coffee bar by the harbour');
+    expect(await visit.runAgainst({ choices: [{ text: 'the next one' }] })).toContain('the next one');
+  });
+
+  test('can still be looked at in the other tabs', async () => {
+    await visit.open();
+    await visit.runAgainst({ choices: [{ message: { role: NO_TEXT, content: 'a message' } }] });
+    expect(await visit.tab('Raw')).toContain('"a message"');
+  });
+});
