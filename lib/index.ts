@@ -39,10 +39,10 @@ export default class Portkey implements QueryService {
       await new PortkeyClient({ apiKey, baseURL, addresses }, deadlineOf()).get('/models?limit=1');
       return { status: 'ok' };
     } catch (error) {
-      const { description, data } = toQueryError(error, contextOf(source));
-      const message = String(description);
+      const failure = toQueryError(error, contextOf(source));
+      const message = String(failure.description);
       // An open-source gateway is there and has nothing to check: it only forwards.
-      if (data.statusCode === 400 && /x-portkey-(config|provider)/.test(message)) return { status: 'ok' };
+      if (failure.data.statusCode === 400 && /x-portkey-(config|provider)/.test(message)) return { status: 'ok' };
       return { status: 'failed', message };
     }
   }

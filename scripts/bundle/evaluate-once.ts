@@ -61,8 +61,14 @@ export function evaluateOnce(code: string): string {
     return Object.defineProperty(target, name, { __proto__: null, ...descriptor });
   }
   function code() {
-    return ${JSON.stringify(code.replaceAll('Object.defineProperty', 'defineProperty'))};
+    return ${literal(code.replaceAll('Object.defineProperty', 'defineProperty'))};
   }
 })();
 `;
+}
+
+/** In single quotes: esbuild writes double ones, each of which would need an escape in these. */
+function literal(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${escaped}'`;
 }
