@@ -45,7 +45,8 @@ export interface Host {
 /**
  * ToolJet's host in a process of its own, and a gateway that records what arrives and answers whatever a test sets: for
  * all tests of the `describe` or file that calls this. The server's environment is full of decoys, of which no request
- * may hold one. Once all tests are over, no connection may be left open and nothing may have been written to the console.
+ * may hold one. Once all tests are over, the process may wait for nothing, whichever gateway it was: no connection, no
+ * timer, no look-up of a name. And nothing may have been written to the console.
  *
  * The gateway is reached as `localhost`, because ToolJet refuses 127.0.0.1.
  */
@@ -63,8 +64,9 @@ export function useHost(options: ToolJetProcessOptions = {}, start = startToolJe
   afterEach(() => expect(JSON.stringify(gateway.requests)).not.toContain('decoy'));
   afterAll(async () => {
     const unfinished = await gateway?.unfinished();
+    const busy = await tooljet?.busy();
     await Promise.all([tooljet?.close(), gateway?.close()]);
-    expect({ unfinished, output: tooljet?.output() }).toEqual({ unfinished: 0, output: '' });
+    expect({ unfinished, busy, output: tooljet?.output() }).toEqual({ unfinished: 0, busy: [], output: '' });
   });
 
   const toGateway = (source: object) => ({ apiKey: 'pk-test', gatewayUrl: host.origin, ...source });

@@ -21,6 +21,8 @@ export function startInProcess({ env }: Pick<ToolJetProcessOptions, 'env'> = {})
   return Promise.resolve({
     ...strict(createToolJetAround(() => new Portkey() as never)),
     thrown: [],
+    // This process has servers and tests to wait for.
+    busy: () => Promise.resolve([]),
     output: () => output,
     close() {
       spies.forEach((spy) => spy.mockRestore());

@@ -5,6 +5,11 @@ import type { Loader, RunOutcome, TestOutcome, ToolJet } from './index';
 export interface ToolJetProcess extends ToolJet {
   /** Where it was asked for: all that the plugin threw so far, each as text with its stack, causes and hidden properties. */
   thrown: string[];
+  /**
+   * What the process still waits for once all calls have ended, such as `TCPSocketWrap` for a connection in the midst of
+   * an answer; nothing, soon, where all is well. A connection that is kept for the next query does not count.
+   */
+  busy(): Promise<string[]>;
   /** Everything written to stdout and stderr so far; complete once `close` has resolved. */
   output(): string;
   close(): Promise<void>;
@@ -30,7 +35,7 @@ export interface ToolJetProcessOptions extends WorkerOptions {
 /** What goes to the worker ... */
 export interface Call {
   id: number;
-  method: 'run' | 'testConnection';
+  method: 'run' | 'testConnection' | 'busy';
   args: unknown[];
 }
 
@@ -102,6 +107,7 @@ export async function startToolJet({
     run: async (source, query) => (await call('run', [source, query])) as RunOutcome,
     testConnection: async (source) => (await call('testConnection', [source])) as TestOutcome,
     thrown,
+    busy: async () => (await call('busy', [])) as string[],
     output: () => output,
     close: () => {
       // Not `disconnect`: after that Node emits no `close`, which is what says that the output is complete.
