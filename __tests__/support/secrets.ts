@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
-import { serveRaw, type RawRequest, type RawServer } from '../../testing/faults';
 import type { Loader } from '../../playground/tooljet';
-import { startToolJet, type ToolJetProcess } from '../../playground/tooljet/process';
-import { DECOYS } from './decoys';
-import { CHAT } from './host';
+import type { RawRequest } from '../../testing/faults';
+import { CHAT, useHost } from './host';
+import { useRawGateway } from './raw-gateway';
 
 /** Each holds the word by which it is found again, whatever part of it comes through, and in whatever case. */
 export const SOURCE = {
@@ -30,8 +29,6 @@ export type Answer = (socket: Socket, request: RawRequest, secrets: string[]) =>
 export interface EchoHost {
   answer: Answer;
   readonly gatewayUrl: string;
-  readonly gateway: RawServer;
-  readonly tooljet: ToolJetProcess;
   /** Runs a query that is to fail without a word of a secret, and gives what ToolJet's UI receives. */
   expectFailure(query?: object, source?: object): Promise<object>;
   /** The same of a connection test. */
@@ -40,56 +37,45 @@ export interface EchoHost {
 
 /** ToolJet with a gateway that answers, byte by byte, what a test says; for all tests of the `describe` that calls this. */
 export function useEchoes(loader: Loader): EchoHost {
-  let gateway: RawServer;
-  let tooljet: ToolJetProcess;
+  const host = useHost({ loader, tellThrown: true });
+  const raw = useRawGateway(host);
   let known: string[] = [];
   const expectClean = (outcome: object): void => {
     // What ToolJet's UI receives, and what else the thrown error holds: stack, cause, hidden properties.
     expect(JSON.stringify(outcome)).not.toMatch(/SESAME/i);
-    expect(tooljet.thrown.splice(0).join('\n')).not.toMatch(/SESAME/i);
+    expect(host.tooljet.thrown.splice(0).join('\n')).not.toMatch(/SESAME/i);
   };
-  beforeAll(async () => {
-    gateway = await serveRaw((socket, request) => host.answer(socket, request, known));
-    tooljet = await startToolJet({ loader, tellThrown: true, env: DECOYS });
+  beforeAll(() => {
+    raw.answer = (socket, request) => echoes.answer(socket, request, known);
   });
-  afterAll(async () => {
-    await Promise.all([tooljet?.close(), gateway?.close()]);
-    expect(tooljet?.output()).toBe('');
-  });
-  const host: EchoHost = {
+  const echoes: EchoHost = {
     answer: (socket) => void socket.end(),
     get gatewayUrl() {
-      return `http://localhost:${gateway.port}/v1`;
-    },
-    get gateway() {
-      return gateway;
-    },
-    get tooljet() {
-      return tooljet;
+      return `${raw.origin}/v1`;
     },
     async expectFailure(query = {}, source = {}) {
       known = [...OF_SOURCE, ...OF_QUERY];
-      tooljet.thrown.length = 0;
-      const form = { ...SOURCE, gatewayUrl: host.gatewayUrl, ...source };
-      const outcome = await tooljet.run(form, { ...CHAT, ...QUERY, ...query });
+      host.tooljet.thrown.length = 0;
+      const form = { ...SOURCE, gatewayUrl: echoes.gatewayUrl, ...source };
+      const outcome = await host.run({ ...CHAT, ...QUERY, ...query }, form);
       expect(outcome).toMatchObject({
         status: 'failed',
         errorName: 'QueryError',
         message: 'Query could not be completed',
       });
-      expect(tooljet.thrown).toHaveLength(1);
+      expect(host.tooljet.thrown).toHaveLength(1);
       expectClean(outcome);
       return outcome;
     },
     async expectFailedTest(source = {}) {
       known = OF_SOURCE;
-      const outcome = await tooljet.testConnection({ ...SOURCE, gatewayUrl: host.gatewayUrl, ...source });
+      const outcome = await host.testConnection({ ...SOURCE, gatewayUrl: echoes.gatewayUrl, ...source });
       expect(outcome).toMatchObject({ status: 'failed', message: expect.stringMatching(/\S/) });
       expectClean(outcome);
       return outcome;
     },
   };
-  return host;
+  return echoes;
 }
 
 /** The secrets on one line, as headers and the status line can hold them. */
