@@ -13,7 +13,7 @@ const markdown = new Marked({
 
 /** Characters of which Markdown makes elements. Whatever has more of them would hold up the browser. */
 const MARKS = /[\n|*_`[<>]/g;
-const MANY = 2_000;
+const MANY = 1_500;
 
 /** Nobody reads more at once. */
 const LONG = 20_000;
