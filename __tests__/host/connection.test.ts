@@ -55,15 +55,18 @@ onEveryDriver((host) => {
       ['Config', 'config', ['quux']],
       ['Config', 'config', 7],
       ['Config', 'config', '{"api_key": "quux" "frob"}'],
-    ])('%s, of the data source: %j %j', async (label, key, value) => {
-      const result = await host.run(CHAT, { [key]: value });
-      const description = expect.stringMatching(`^${label} `) as unknown;
-      expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', description, data: { field: key } });
-      expect(JSON.stringify(result)).not.toMatch(/quux|quüx|frob|ключ/);
-      expect(host.requests).toEqual([]);
-    });
+    ])(
+      'a wrong %s of the data source (%j %j) is refused before anything is sent, and not repeated',
+      async (label, key, value) => {
+        const result = await host.run(CHAT, { [key]: value });
+        const description = expect.stringMatching(`^${label} `) as unknown;
+        expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', description, data: { field: key } });
+        expect(JSON.stringify(result)).not.toMatch(/quux|quüx|frob|ключ/);
+        expect(host.requests).toEqual([]);
+      }
+    );
 
-    test('Virtual Key, of the query', async () => {
+    test('a wrong Virtual Key of the query is refused before anything is sent, and not repeated', async () => {
       const result = await host.run({ ...CHAT, virtualKey: 'vk-quux frob' });
       const description = expect.stringMatching(/^Virtual Key /) as unknown;
       expect(result).toMatchObject({ status: 'failed', description, data: { field: 'virtualKey' } });
@@ -79,7 +82,7 @@ onEveryDriver((host) => {
       ['/v1', '/v1/chat/completions'],
       ['/v1/', '/v1/chat/completions'],
       ['/team/gateway/v1//', '/team/gateway/v1/chat/completions'],
-    ])('that ends in "%s" leads a chat to %s', async (path, expected) => {
+    ])('a Gateway URL that ends in "%s" leads a chat to %s', async (path, expected) => {
       expect((await host.sent(CHAT, { gatewayUrl: ` ${host.origin}${path} ` })).path).toBe(expected);
     });
 
@@ -96,14 +99,17 @@ onEveryDriver((host) => {
       ['of a loopback address', 'http://127.0.0.1:8787/v1', /refused by this ToolJet server/],
       ['of a cloud metadata service', 'http://169.254.169.254/v1', /refused by this ToolJet server/],
       ['of a wildcard DNS name', 'http://10.0.0.1.nip.io/v1', /refused by this ToolJet server/],
-    ])('%s fails the query and the connection test with the same sentence', async (_, gatewayUrl, words) => {
-      const result = (await host.run(CHAT, { gatewayUrl })) as { description: string };
-      expect(result).toMatchObject({ status: 'failed', message: 'Query could not be completed' });
-      expect(result).toMatchObject({ description: expect.stringMatching(words), data: { field: 'gatewayUrl' } });
-      expect(result.description).toMatch(/^Gateway URL /);
-      expect(result.description.length).toBeLessThan(300);
-      expect(JSON.stringify(result)).not.toContain('hunter22');
-      expect(await host.testConnection({ gatewayUrl })).toEqual({ status: 'failed', message: result.description });
-    });
+    ])(
+      'a Gateway URL %s fails the query and the connection test with the same sentence',
+      async (_, gatewayUrl, words) => {
+        const result = (await host.run(CHAT, { gatewayUrl })) as { description: string };
+        expect(result).toMatchObject({ status: 'failed', message: 'Query could not be completed' });
+        expect(result).toMatchObject({ description: expect.stringMatching(words), data: { field: 'gatewayUrl' } });
+        expect(result.description).toMatch(/^Gateway URL /);
+        expect(result.description.length).toBeLessThan(300);
+        expect(JSON.stringify(result)).not.toContain('hunter22');
+        expect(await host.testConnection({ gatewayUrl })).toEqual({ status: 'failed', message: result.description });
+      }
+    );
   });
 });

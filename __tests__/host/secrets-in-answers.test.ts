@@ -47,7 +47,7 @@ inBothToolJets((loader) => {
   const host = useEchoes(loader);
 
   describe('no secret comes through in an error body', () => {
-    test.each(SHAPES)('%s, whatever the status', async (_name, shape) => {
+    test.each(SHAPES)('no secret in an error body %s comes through, whatever the status', async (_name, shape) => {
       for (const status of casesFor(loader, STATUSES)) {
         host.answer = (socket, request, secrets) => {
           const body = shape(`${secrets.join(' ')} ${JSON.stringify(request)}`);
@@ -73,7 +73,7 @@ inBothToolJets((loader) => {
         (socket, _request, secrets) => void socket.end(bytes(secrets)),
       ]),
     ];
-    test.each(ways)('%s', async (_name, way) => {
+    test.each(ways)('no secret comes through when all are in what is written by %s', async (_name, way) => {
       host.answer = way;
       await host.expectFailure();
       await host.expectFailedTest();

@@ -94,24 +94,27 @@ inBothToolJets((loader) => {
   ];
 
   describe('an error does not show', () => {
-    test.each(casesFor(loader, Object.entries(SECRET)))('%s', async (_, [config, said]) => {
-      for (const [source, query] of waysOf(config)) {
-        for (const words of [...said, JSON.stringify(config)]) {
-          reply(`It was (${words}) that`);
-          const shown = JSON.stringify(await host.run({ ...CHAT, ...query }, source));
-          expect(shown).toContain('***');
-          expect(shown).not.toMatch(/SESAME/i);
+    test.each(casesFor(loader, Object.entries(SECRET)))(
+      'an error does not show %s that stands in a config',
+      async (_, [config, said]) => {
+        for (const [source, query] of waysOf(config)) {
+          for (const words of [...said, JSON.stringify(config)]) {
+            reply(`It was (${words}) that`);
+            const shown = JSON.stringify(await host.run({ ...CHAT, ...query }, source));
+            expect(shown).toContain('***');
+            expect(shown).not.toMatch(/SESAME/i);
+          }
         }
       }
-    });
+    );
 
-    test('a secret of JSON text in JSON text', async () => {
+    test('an error does not show a secret of JSON text in JSON text', async () => {
       reply('It was sk-SESAME');
       const config = JSON.stringify(JSON.stringify({ api_key: 'sk-SESAME' }));
       expect(JSON.stringify(await host.run(CHAT, { config }))).not.toContain('SESAME');
     });
 
-    test('a number that is a secret, and that comes back as a number', async () => {
+    test('an error does not show a number that is a secret, and that comes back as a number', async () => {
       host.reply = () => ({ status: 400, body: { message: 'Wrong pin 7391648', pin: 7391648, count: 7391649 } });
       const outcome = await host.run(CHAT, { config: { pin: 7391648 } });
       expect(outcome).toMatchObject({
@@ -122,7 +125,7 @@ inBothToolJets((loader) => {
   });
 
   describe('an error keeps its words', () => {
-    test.each(casesFor(loader, HARMLESS))('with the config %j', async (config, sentence) => {
+    test.each(casesFor(loader, HARMLESS))('an error keeps its words with the config %j', async (config, sentence) => {
       for (const [source, query] of waysOf(config)) {
         reply(sentence);
         expect(await host.run({ ...CHAT, ...query }, source)).toMatchObject({
@@ -132,7 +135,7 @@ inBothToolJets((loader) => {
       }
     });
 
-    test('about the slug of an AI provider and the id of a saved config', async () => {
+    test('an error keeps its words about the slug of an AI provider and the id of a saved config', async () => {
       const sentence = 'AI provider @openai-prod not found, nor @openai-dev or pc-saved-1a2b3c';
       reply(sentence);
       const source = { virtualKey: '@openai-dev', config: 'pc-saved-1a2b3c' };

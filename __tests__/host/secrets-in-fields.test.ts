@@ -24,7 +24,7 @@ inBothToolJets((loader) => {
   });
 
   describe('no secret comes through that was typed into a field of a query, or that its gateway gives back', () => {
-    test.each(OPERATIONS)('%s', async (operation, works, fields) => {
+    test.each(OPERATIONS)('no secret that stands in a field of %s comes through', async (operation, works, fields) => {
       for (const field of [...fields, 'model', 'metadata', 'virtualKey', 'config', 'operation', 'query_timeout']) {
         for (const value of casesFor(loader, WRONG)) await host.expectFailure({ operation, ...works, [field]: value });
       }
@@ -53,7 +53,7 @@ inBothToolJets((loader) => {
     `http://localhost:1/${key}`,
     `http://localhost:x${key}`,
     `http://${'a'.repeat(2048)}${key}`,
-  ])('no part of the Gateway URL %# that is a secret comes through', async (gatewayUrl) => {
+  ])('no secret in the Gateway URL %j comes through', async (gatewayUrl) => {
     await host.expectFailure({}, { gatewayUrl });
     await host.expectFailedTest({ gatewayUrl });
   });

@@ -38,21 +38,24 @@ function textsIn(value: unknown): string[] {
 inBothToolJets((loader) => {
   const host = useHost({ loader, tellThrown: true });
 
-  describe.each(Object.entries(PLACES))('a secret that comes back %s is masked', (_, place) => {
-    test.each(casesFor(loader, Object.entries(SPELLINGS)))('written as %s', async (_, spell) => {
-      for (const secret of Object.values(SECRETS)) {
-        const said = spell(secret);
-        host.reply = () => place(said);
-        host.tooljet.thrown.length = 0;
-        const outcome = await host.run(CHAT, SOURCE);
-        expect(outcome).toMatchObject({ status: 'failed', errorName: 'QueryError' });
-        const shown = [...textsIn(outcome), ...textsIn(await host.testConnection(SOURCE))].join('\n');
-        expect(shown).toContain('***');
-        for (const part of [said, inHeader(said), 'SESAME', spell('SESAME')]) {
-          expect(shown).not.toContain(part);
-          expect(host.tooljet.thrown.join('\n')).not.toContain(part);
+  describe.each(Object.entries(PLACES))('%s', (where, place) => {
+    test.each(casesFor(loader, Object.entries(SPELLINGS)))(
+      `a secret that comes back ${where}, written as %s, is masked`,
+      async (_, spell) => {
+        for (const secret of Object.values(SECRETS)) {
+          const said = spell(secret);
+          host.reply = () => place(said);
+          host.tooljet.thrown.length = 0;
+          const outcome = await host.run(CHAT, SOURCE);
+          expect(outcome).toMatchObject({ status: 'failed', errorName: 'QueryError' });
+          const shown = [...textsIn(outcome), ...textsIn(await host.testConnection(SOURCE))].join('\n');
+          expect(shown).toContain('***');
+          for (const part of [said, inHeader(said), 'SESAME', spell('SESAME')]) {
+            expect(shown).not.toContain(part);
+            expect(host.tooljet.thrown.join('\n')).not.toContain(part);
+          }
         }
       }
-    });
+    );
   });
 });

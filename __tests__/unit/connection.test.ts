@@ -30,7 +30,7 @@ describe('API Key', () => {
       { apiKey: ' ', gatewayUrl: 'http://localhost:8787/v1' },
       { apiKey: '', baseURL: 'http://localhost:8787/v1' },
     ],
-  ])('%s', async (_, source, connection) => {
+  ])('an API Key %s', async (_, source, connection) => {
     expect(await readConnection(source)).toEqual(connection);
   });
 
@@ -38,7 +38,7 @@ describe('API Key', () => {
     ['missing', {}],
     ['null', { apiKey: null }],
     ['blank', { apiKey: ' ', gatewayUrl: ' ' }],
-  ])('is required for the cloud, and an error when it is %s, whatever the server has', async (_, source) => {
+  ])('an API Key is required for the cloud, and an error when it is %s, whatever the server has', async (_, source) => {
     const { description, data } = await failureOf(() => readConnection(source));
     expect(description).toBe(
       'API Key is required: create one at https://app.portkey.ai/api-keys, or set a Gateway URL'
@@ -64,7 +64,7 @@ describe('Virtual Key', () => {
       { virtualKey: 'vk-2', config: 'pc-1' },
     ],
     ['is not sent when both are empty', { virtualKey: '' }, { virtualKey: null }, {}],
-  ])('%s', async (_, source, query, expected) => {
+  ])('a Virtual Key %s', async (_, source, query, expected) => {
     const connection = await readConnection({ apiKey: 'pk', ...source }, query);
     expect(connection).toEqual({ apiKey: 'pk', baseURL: CLOUD, ...expected });
   });
@@ -80,7 +80,7 @@ describe('Config', () => {
     ['of the query, blank, replaces nothing', { config: 'pc-1' }, { config: '' }, { config: 'pc-1' }],
     ['of the query leaves the key alone', { virtualKey: '@a' }, { config: 'pc-2' }, { provider: '@a', config: 'pc-2' }],
     ['is not sent when both are empty', { config: ' ' }, { config: undefined }, {}],
-  ])('%s', async (_, source, query, expected) => {
+  ])('a Config %s', async (_, source, query, expected) => {
     const connection = await readConnection({ apiKey: 'pk', ...source }, query);
     expect(connection).toEqual({ apiKey: 'pk', baseURL: CLOUD, ...expected });
   });
@@ -102,11 +102,11 @@ describe('Gateway URL', () => {
     ['with a default port', 'https://gateway.example:443/v1', 'https://gateway.example/v1'],
     ['in upper case', 'HTTP://LOCALHOST:8787/V1', 'http://localhost:8787/V1'],
     ['an IPv6 address', 'http://[::1]:8787', 'http://[::1]:8787/v1'],
-  ])('%s', async (_, gatewayUrl, baseURL) => {
+  ])('a Gateway URL (%s: %j) leads to %s', async (_, gatewayUrl, baseURL) => {
     expect(await readConnection({ apiKey: 'pk', gatewayUrl })).toMatchObject({ apiKey: 'pk', baseURL });
   });
 
-  test('goes with the addresses that were checked, where its name was looked up', async () => {
+  test('a Gateway URL goes with the addresses that were checked, where its name was looked up', async () => {
     const addressesOf = async (gatewayUrl: string) => (await readConnection({ gatewayUrl })).addresses;
     expect(await addressesOf('https://gateway.example')).toEqual(['93.184.215.14']);
     expect(await addressesOf('http://localhost:8787')).toBeUndefined();
@@ -142,18 +142,18 @@ describe('Gateway URL', () => {
     ],
     ['a loopback address', 'http://2130706433/v1', `${REFUSED}127.0.0.1 is a private or reserved address`],
     ['a wildcard-DNS name', 'http://a.nip.io/v1', `${REFUSED}a.nip.io belongs to a wildcard DNS service`],
-  ])('is an error when it has %s', async (_, gatewayUrl, description) => {
+  ])('a Gateway URL is an error when it has %s', async (_, gatewayUrl, description) => {
     const failure = await failureOf(() => readConnection({ apiKey: 'pk', gatewayUrl }));
     expect(failure).toEqual({ message: description, description, data: { field: 'gatewayUrl' } });
   });
 
-  test('is checked by the name that it resolves to', async () => {
+  test('a Gateway URL is checked by the addresses that its name resolves to', async () => {
     lookup.mockResolvedValue([{ address: '127.0.0.1', family: 4 }]);
     const { description } = await failureOf(() => readConnection({ gatewayUrl: 'https://gateway.example' }));
     expect(description).toBe(`${REFUSED}gateway.example resolves to a private or reserved address`);
   });
 
-  test('is checked by the policy of the ToolJet server', async () => {
+  test('a Gateway URL is checked by the policy of the ToolJet server', async () => {
     process.env.TOOLJET_EDITION = 'cloud';
     const { description } = await failureOf(() => readConnection({ gatewayUrl: 'http://localhost:8787' }));
     expect(description).toBe(`${REFUSED}localhost is a local address`);
@@ -172,12 +172,15 @@ describe('what cannot stand in a header is refused under its own label, and not 
     ['Virtual Key', 'virtualKey', { apiKey: 'pk' }, { virtualKey: '@SECRET…' }],
     ['Config', 'config', { apiKey: 'pk', config: 'pc-SECRET\nx' }, {}],
     ['Config', 'config', { apiKey: 'pk' }, { config: 'pc-SECRET\nx' }],
-  ])('%s', async (label, field, source, query) => {
-    const failure = await failureOf(() => readConnection(source, query));
-    expect(failure.description).toMatch(new RegExp(`^${label} (has|must)`));
-    expect(failure.data).toEqual({ field });
-    expect(JSON.stringify(failure)).not.toContain('SECRET');
-  });
+  ])(
+    'a %s (%s, %j, %j) that cannot stand in a header is refused, and not repeated',
+    async (label, field, source, query) => {
+      const failure = await failureOf(() => readConnection(source, query));
+      expect(failure.description).toMatch(new RegExp(`^${label} (has|must)`));
+      expect(failure.data).toEqual({ field });
+      expect(JSON.stringify(failure)).not.toContain('SECRET');
+    }
+  );
 });
 
 test('nothing that the host handed over is changed', async () => {
@@ -195,7 +198,7 @@ describe('an error names the gateway by its origin', () => {
     ['the origin alone', { gatewayUrl: ' http://user:SECRET@localhost:9/v1?a ' }, 'The gateway at http://localhost:9'],
     ['nothing of what is no URL', { gatewayUrl: 'nonsense' }, 'The gateway at the Gateway URL'],
     ["Portkey's cloud for what is no form", null, 'The gateway at https://api.portkey.ai'],
-  ])('%s', (_, source, name) => {
+  ])('an error names %s as the gateway', (_, source, name) => {
     expect(gatewayName(source)).toBe(name);
   });
 });
@@ -214,11 +217,11 @@ describe("a query's time limit", () => {
     ['true changes nothing', true, 290_000],
     ['null changes nothing', null, 290_000],
     ['an array changes nothing', [1000], 290_000],
-  ])('%s', (_, limit, milliseconds) => {
+  ])('as the Query Timeout of a query %s', (_, limit, milliseconds) => {
     expect(deadlineOf({ query_timeout: limit })).toBe(milliseconds);
   });
 
-  test('no query at all has 290 s', () => {
+  test('without a query the deadline is 290 s', () => {
     expect(deadlineOf()).toBe(290_000);
   });
 });

@@ -12,13 +12,13 @@ const answer = (status: number, body: unknown, message?: string, headers: Record
 });
 
 describe('the data of an error', () => {
-  test('repeats the sentence as its message, for hosts that show the data alone', () => {
+  test('the data of an error repeats the sentence as its message, for hosts that show the data alone', () => {
     const { description, data } = toQueryError(answer(401, { message: 'Invalid API Key' }), context);
     expect(data.message).toBe('Invalid API Key');
     expect(description).toBe('Invalid API Key');
   });
 
-  test('holds all that an answer tells', () => {
+  test('the data of an error holds all that an answer tells', () => {
     const body = {
       error: { message: 'm', type: 'guardrail', param: null, code: 'denied' },
       provider: 'openai',
@@ -76,24 +76,24 @@ describe('the data of an error', () => {
     ['holds the sentence alone when nothing came', new Error('m'), { message: 'The query failed: m' }],
   ];
 
-  test.each(held)('%s', (_, error, data) => {
+  test.each(held)('the data of an error %s', (_, error, data) => {
     expect(toQueryError(error, context).data).toEqual(data);
   });
 });
 
 describe('the metadata of an error', () => {
-  test("holds the answer's x-portkey-* headers, as a result's does", () => {
+  test("the metadata of an error holds the answer's x-portkey-* headers, as a result's does", () => {
     const headers = { 'x-portkey-trace-id': 'trace-1', 'content-type': 'text/html', 'x-portkey-api-key': 'mirrored' };
     const { metadata } = toQueryError(answer(401, {}, '', headers), context);
     expect(metadata).toEqual({ response: { headers: { 'x-portkey-trace-id': 'trace-1' } } });
   });
 
-  test('is there when a 2xx was no JSON object', () => {
+  test('an error has metadata when a 2xx was no JSON object', () => {
     const { metadata } = toQueryError(answer(200, undefined, '', { 'x-portkey-trace-id': 'trace-1' }), context);
     expect(metadata).toEqual({ response: { headers: { 'x-portkey-trace-id': 'trace-1' } } });
   });
 
-  test('is missing when no answer came', () => {
+  test('an error has no metadata when no answer came', () => {
     expect(toQueryError(new Error('m'), context)).not.toHaveProperty('metadata');
     expect(toQueryError(new QueryError('m', 'd', {}), context)).not.toHaveProperty('metadata');
   });
@@ -121,12 +121,12 @@ describe('a secret', () => {
     ['where the sentence is cut short', answer(400, { message: `${'x'.repeat(990)} ${SECRET}` })],
   ];
 
-  test.each(echoes)('%s is masked', (_, error) => {
+  test.each(echoes)('a secret %s is masked', (_, error) => {
     expect(shown(error)).not.toContain('pk-live');
     expect(shown(error)).toContain('***');
   });
 
-  test('with a line break is masked before the line break becomes a space', () => {
+  test('a secret with a line break is masked before the line break becomes a space', () => {
     const error = answer(401, { message: 'Key two\nlines123 is wrong' });
     expect(toQueryError(error, { ...context, secrets: ['two\nlines123'] }).description).toBe('Key *** is wrong');
   });

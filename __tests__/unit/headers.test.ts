@@ -7,7 +7,7 @@ describe('a key or slug', () => {
     ['@openai-prod', '@openai-prod'],
     ['~!{}"', '~!{}"'],
     [12345, '12345'],
-  ])('%j goes out as %j', (value, sent) => {
+  ])('the key %j goes out as %j', (value, sent) => {
     expect(key(value)).toBe(sent);
   });
 
@@ -18,12 +18,12 @@ describe('a key or slug', () => {
     ['a character above U+00FF', 'pk-SECRET\u2026'],
     ['a character between U+007F and U+00FF', 'pk-SECRETé'],
     ['a control character', 'pk-SECRET\u0000half'],
-  ])('with %s inside is refused, and not repeated', (_, value) => {
+  ])('a key with %s inside is refused, and not repeated', (_, value) => {
     const words = 'has a space, a line break or another character that no key has: copy it once more';
     expect(() => key(value)).toThrow(new Misfit(words));
   });
 
-  test('that is an object is refused, and not repeated', () => {
+  test('a key that is an object is refused, and not repeated', () => {
     expect(() => key({ key: 'SECRET' })).toThrow(new Misfit('must be text, got an object'));
   });
 });
@@ -45,11 +45,11 @@ describe('metadata', () => {
     ['a key outside ASCII escaped', { ключ: 'a' }, '{"\\u043a\\u043b\\u044e\\u0447":"a"}'],
     ['nothing of an empty object', {}, undefined],
     ['nothing of an object of nulls', { n: null }, undefined],
-  ])('sends %s', (_, value, sent) => {
+  ])('metadata goes out: %s', (_, value, sent) => {
     expect(metadata(value)).toBe(sent);
   });
 
-  test('means the same after it was escaped', () => {
+  test('metadata means the same after it was escaped', () => {
     const value = { _user: 'Zoë 😀\n"quoted"', 'clé\t': 'ÿ\u2028' };
     expect(JSON.parse(String(metadata(value)))).toEqual(value);
   });
@@ -58,7 +58,7 @@ describe('metadata', () => {
     ['an array', [1], 'must be a JSON object such as {"name": "value"}, got an array'],
     ['a number', 5, 'must be a JSON object such as {"name": "value"}, got 5'],
     ['text', 'support', 'is not valid JSON: expected a value at line 1, column 1'],
-  ])('refuses %s', (_, value, words) => {
+  ])('metadata is refused that is %s', (_, value, words) => {
     expect(() => metadata(value)).toThrow(new Misfit(words));
   });
 });
@@ -70,7 +70,7 @@ describe('a config', () => {
     ['an empty object', {}, '{}'],
     ['JSON text on one line', ' {\n  "retry": {\n "attempts": 3 } } ', '{"retry":{"attempts":3}}'],
     ['a character outside ASCII escaped', { name: 'é日' }, '{"name":"\\u00e9\\u65e5"}'],
-  ])('sends %s', (_, value, sent) => {
+  ])('a config goes out: %s', (_, value, sent) => {
     expect(config(value)).toBe(sent);
   });
 
@@ -84,7 +84,7 @@ describe('a config', () => {
     ['an id with a character above U+00FF', 'pc-SECRET…', WRONG],
     ['broken JSON', '{"a": ', 'is not valid JSON: expected a value at line 1, column 7'],
     ['two JSON objects', '{"a": 1} {"key": "SECRET"}', 'is not valid JSON: expected the end at line 1, column 10'],
-  ])('refuses %s', (_, value, words) => {
+  ])('a config is refused that is %s', (_, value, words) => {
     expect(() => config(value)).toThrow(new Misfit(words));
   });
 });

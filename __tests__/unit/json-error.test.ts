@@ -23,19 +23,19 @@ test.each([
   ['{"a": "one\ntwo"}', 'expected a text on one line that ends in a double quote at line 1, column 7'],
   ['["\\x"]', 'expected a text on one line that ends in a double quote at line 1, column 2'],
   ['["say "hi""]', 'expected "," or "]" at line 1, column 8'],
-])('%j: %s', (text, sentence) => {
+])('JSON such as %j is told to be wrong: %s', (text, sentence) => {
   expect(() => JSON.parse(text)).toThrow();
   expect(explainJsonError(text)).toBe(sentence);
 });
 
 test.each(['{}', '[]', ' {"a": [1, -2.5e+3, "\\u00e9\\n", true, false, null, {}]} '])(
-  'finds nothing wrong before the end of %j',
+  'JSON such as %j is told to be right up to its end',
   (text) => {
     expect(explainJsonError(`${text}x`)).toMatch(/^expected the end at /);
   }
 );
 
-test('gives up on JSON that is nested too deeply, instead of running out of stack', () => {
+test('JSON that is nested too deeply is told to have too many levels, and does not exhaust the stack', () => {
   expect(explainJsonError('['.repeat(100_000))).toMatch(/^expected fewer levels at line 1, column \d+$/);
 });
 
@@ -59,6 +59,6 @@ test.each([
   expect(explainJsonError(text)).toBe(sentence);
 });
 
-test('never quotes the text', () => {
+test('what is wrong with JSON is told without quoting it', () => {
   expect(explainJsonError('{"api_key": "SECRET" "x"}')).not.toContain('SECRET');
 });

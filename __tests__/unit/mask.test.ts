@@ -25,7 +25,7 @@ describe('mask', () => {
     ['that begins with an emoji', '\ud83d\ude00 and a key', 'a \ud83d\ude00 and a key b', 'a *** b'],
     ['as a number', '123456', 'code 123456.', 'code ***.'],
     ['that a limit has cut off', 'sk-1234567890-abcdef', 'key sk-1234567890-', 'key ***'],
-  ])('hides a secret %s', (_, secret, text, masked) => {
+  ])('a secret %s is masked', (_, secret, text, masked) => {
     expect(mask(text, [secret])).toBe(masked);
   });
 
@@ -34,21 +34,21 @@ describe('mask', () => {
     ['of fewer than twelve in another word', 'elevenchars', 'elevenchars1 xelevenchars a_elevenchars'],
     ['that is cut off before its twelfth character', 'sk-1234567890', 'sk-12345678'],
     ['of which only a part is there', 'sk-1234567890', 'sk-123456789 sk-1234567891'],
-  ])('leaves a secret %s', (_, secret, text) => {
+  ])('a secret %s is not masked', (_, secret, text) => {
     expect(mask(text, [secret])).toBe(text);
   });
 
-  test('hides numbers that are secrets, and no others', () => {
+  test('numbers that are secrets are masked, and no others', () => {
     expect(mask([123456, 1234567, 12345.6, 123456n, 0], ['123456'])).toEqual(['***', 1234567, 12345.6, '***', 0]);
   });
 
-  test('hides keys, and goes on below them', () => {
+  test('names that are secrets are masked, and so is what stands below them', () => {
     expect(mask({ 'a secret-key': { 'secret-key': ['secret-key'] } }, ['secret-key'])).toEqual({
       'a ***': { '***': ['***'] },
     });
   });
 
-  test('keeps what stands around several secrets in several texts', () => {
+  test('what stands around several secrets in several texts stays', () => {
     const secrets = ['secret-one', 'secret-two', 'secret-number-three'];
     const texts = [
       '',
@@ -64,7 +64,7 @@ describe('mask', () => {
     expect(mask(texts, secrets)).toEqual(masked);
   });
 
-  test('ends in a value that holds itself, or shares branches', () => {
+  test('a value that holds itself or shares branches is masked, and does not go on for ever', () => {
     const circular: Record<string, unknown> = { key: 'secret-key' };
     circular.list = [circular];
     let shared: object = { key: 'secret-key' };
@@ -74,23 +74,23 @@ describe('mask', () => {
     }
   });
 
-  test('hides the longest of several secrets', () => {
+  test('of several secrets in one place the longest is masked', () => {
     expect(mask('secret-key-2 secret-key', ['secret-key', 'secret-key-2'])).toBe('*** ***');
   });
 
-  test('leaves everything else as it is', () => {
+  test('a value without secrets stays as it is', () => {
     const value = { a: [1, true, null, 'text', { b: 'any' }], c: undefined };
     expect(mask(value, [])).toEqual(value);
     expect(mask(value, [''])).toEqual(value);
   });
 
-  test('changes a copy', () => {
+  test('a value is masked in a copy, and stays as it was', () => {
     const value = Object.freeze({ a: Object.freeze(['secret-key']) });
     expect(mask(value, ['secret-key'])).toEqual({ a: ['***'] });
     expect(value).toEqual({ a: ['secret-key'] });
   });
 
-  test('leaves out what lies too deep to walk', () => {
+  test('what lies too deep to walk is left out', () => {
     let value: unknown = 'secret-key';
     for (let depth = 0; depth < 100_000; depth++) value = depth % 2 ? [value] : { value };
     expect(JSON.stringify(mask(value, ['secret-key']))).not.toContain('secret-key');

@@ -6,16 +6,16 @@ const throwing = () => {
 
 describe('secretsOf takes anything', () => {
   const anything = [null, undefined, 0, NaN, 12n, 'text', Symbol('s'), () => 1, [], new Map(), new Date(), /x/, true];
-  test('in place of a form', () => {
+  test('anything at all in place of a form has no secrets, and the next form keeps its own', () => {
     expect(secretsOf(...anything, Object.create(null), { apiKey: 'pk-1234' })).toEqual(['pk-1234']);
   });
 
-  test.each(['apiKey', 'virtualKey', 'config'])('in place of %s', (key) => {
+  test.each(['apiKey', 'virtualKey', 'config'])('anything at all in place of %s throws nothing', (key) => {
     for (const value of anything) expect(() => secretsOf({ [key]: value })).not.toThrow();
     for (const value of anything) expect(() => secretsOf({ [key]: { a: [value] } })).not.toThrow();
   });
 
-  test('that throws while it is read, and still finds what stands elsewhere', () => {
+  test('a form that throws while it is read has no secrets there, but those that stand elsewhere', () => {
     const proxy = new Proxy({}, { get: throwing, ownKeys: throwing, getPrototypeOf: throwing });
     const getter = {
       apiKey: 'pk-1234',
@@ -33,26 +33,26 @@ describe('secretsOf takes anything', () => {
 });
 
 describe('secretsOf ends', () => {
-  test('in a value of any depth', () => {
+  test('a value of any depth is not followed to its end', () => {
     let value: unknown = 'deep-secret';
     for (let depth = 0; depth < 100_000; depth++) value = depth % 2 ? [value] : { value };
     expect(secretsOf({ config: value })).toEqual([]);
   });
 
-  test('in a value that holds itself', () => {
+  test('the secret of a value that holds itself is found once', () => {
     const config: Record<string, unknown> = { api_key: 'sk-1234' };
     config.targets = [config, config];
     expect(secretsOf({ config })).toEqual(['sk-1234']);
   });
 
-  test('in a value with shared branches', () => {
+  test('the secret of a value with 2^30 shared branches is found', () => {
     let config: object = { api_key: 'sk-1234' };
     for (let depth = 0; depth < 30; depth++) config = { one: config, other: config };
     expect(secretsOf({ config })).toContain('sk-1234');
   });
 
   test.each(['//', 'a:', 'bearer ', '1', ' 1', '1 ', '@', ':@', 'a=', '"', '{', '\\n', 'a b1 '])(
-    'in a long text of nothing but %j',
+    'a long text of nothing but %j gives few secrets',
     (text) => {
       const long = text.repeat(200_000 / text.length);
       for (const config of [{ a: long }, { override_params: { a: long } }, { provider: long }]) {
@@ -61,13 +61,13 @@ describe('secretsOf ends', () => {
     }
   );
 
-  test('in JSON text in JSON text in JSON text', () => {
+  test('the secret of JSON text in JSON text, ten times over, is found', () => {
     let config = '{"api_key":"sk-1234"}';
     for (let depth = 0; depth < 10; depth++) config = JSON.stringify(depth % 2 ? [config] : config);
     expect(secretsOf({ config })).toEqual(['sk-1234']);
   });
 
-  test('and gives not much more than one header can hold', () => {
+  test('no form gives much more secrets than one header can hold', () => {
     const length = (form: object) => secretsOf(form).join('').length;
     expect(length({ apiKey: 'x'.repeat(10_000_000) })).toBeLessThan(250_000);
     expect(length({ apiKey: 'a:b='.repeat(1_000_000) })).toBeLessThan(2_000_000);

@@ -3,11 +3,11 @@ import { secretsOf } from '../../lib/secrets';
 const inConfig = (config: unknown) => secretsOf({ config });
 
 describe('the secrets of a form', () => {
-  test('are its API key and its virtual key, without the blanks around them', () => {
+  test('the secrets of a form are its API key and its virtual key, without the blanks around them', () => {
     expect(secretsOf({ apiKey: ' pk-1234 ', virtualKey: 'vk-1234\n' })).toEqual(['pk-1234', 'vk-1234']);
   });
 
-  test('are those of the data source and of the query', () => {
+  test('the secrets of two forms are those of the data source and of the query', () => {
     expect(secretsOf({ apiKey: 'pk-1234' }, { virtualKey: 'vk-1234', config: { api_key: 'sk-1234' } })).toEqual([
       'pk-1234',
       'vk-1234',
@@ -15,15 +15,15 @@ describe('the secrets of a form', () => {
     ]);
   });
 
-  test('are no slug of an AI provider', () => {
+  test('the slug of an AI provider is no secret', () => {
     expect(secretsOf({ virtualKey: '@openai-prod' }, { virtualKey: ' @openai-prod/gpt-4o' })).toEqual([]);
   });
 
-  test('are a key that was typed as a number', () => {
+  test('a key that was typed as a number is a secret', () => {
     expect(secretsOf({ apiKey: 1234567890 })).toEqual(['1234567890']);
   });
 
-  test('are no id of a saved config', () => {
+  test('the id of a saved config is no secret', () => {
     expect(inConfig('pc-production-1a2b3c')).toEqual([]);
   });
 });
@@ -62,7 +62,7 @@ describe('harmless in a config', () => {
     ['the key of a cache of prompts', { override_params: { prompt_cache_key: 'harmless' } }],
     ['another placeholder', { api_key: 'sk-no-key-required', targets: [{ api_key: 'test-key' }] }],
     ['a placeholder', { targets: [{ api_key: 'none' }, { api_key: 'your-api-key' }, { api_key: 'sk-xxxxxxxx' }] }],
-  ])('is %s', (_, config) => {
+  ])('%s in a config is no secret', (_, config) => {
     expect(inConfig(config)).toEqual([]);
     expect(inConfig({ targets: [{ targets: [config] }] })).toEqual([]);
     expect(inConfig(JSON.stringify(config))).toEqual([]);
@@ -141,7 +141,7 @@ describe('a secret in a config', () => {
       ['SECRET1', 'SECRET2', 'SECRET3'],
     ],
     ['JSON text in place of targets', { targets: '[{"api_key":"SECRET","provider":"openai"}]' }, ['SECRET']],
-  ])('is %s', (_, config, secrets) => {
+  ])('%s in a config is a secret', (_, config, secrets) => {
     expect(inConfig(config)).toEqual(secrets);
     expect(inConfig({ targets: [{ targets: [config] }] })).toEqual(secrets);
     const text = JSON.stringify(config);
@@ -149,7 +149,7 @@ describe('a secret in a config', () => {
     expect(inConfig(` ${JSON.stringify(text)}`)).toEqual(secrets);
   });
 
-  test('is all of a text that was to be JSON', () => {
+  test('all of a config is a secret when it was to be JSON and is none', () => {
     expect(inConfig('{"api_key": "SECRET"')).toContain('{"api_key": "SECRET"');
   });
 });
