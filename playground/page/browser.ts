@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -10,7 +10,7 @@ const MACOS = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}
  *
  * @throws an Error that says how to get one
  */
-export function findChromium(): string {
+function findChromium(): string {
   const { CHROMIUM_PATH, PATH = '' } = process.env;
   if (CHROMIUM_PATH) {
     if (isExecutable(CHROMIUM_PATH)) return CHROMIUM_PATH;
@@ -30,27 +30,35 @@ export function findChromium(): string {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    // A folder that may be entered counts as executable, too.
+    return statSync(path).isFile();
   } catch {
     return false;
   }
 }
 
-/** A browser without a window, which looks up nothing on its own. */
-export function startBrowser(): Promise<Browser> {
+/**
+ * A browser without a window, which looks up nothing on its own.
+ *
+ * @throws an Error of one sentence, when there is none or it does not start
+ */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
   const quiet = ['background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`);
-  return chromium.launch({
-    executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
-  });
+  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet];
+  try {
+    return await chromium.launch({ executablePath, args });
+  } catch {
+    throw new Error(`${executablePath} does not start: set CHROMIUM_PATH to a Chromium or Chrome that does.`);
+  }
 }
 
 // Run by itself, before the tests: one sentence instead of one failure a test.
 if (require.main === module) {
-  try {
-    findChromium();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
+  startBrowser()
+    .then((browser) => browser.close())
+    .catch((error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
 }
