@@ -1,6 +1,6 @@
 import { API_KEY, type Playground } from '../../playground/portkey';
 import { resolve } from '../../playground/tooljet/expressions';
-import { fieldsOf, manifest, operations, read, type Field } from '../support/files';
+import { formFieldsOf, manifest, operations, read, type Field } from '../support/files';
 import { readForm } from '../support/markdown';
 import type { App } from './app';
 
@@ -35,7 +35,7 @@ export function queryOptions(text: string, app: App): { name: string; options: R
   const { Query = '', Operation, ...form } = readForm(text);
   const operation = OPERATIONS.find(({ name }) => name === Operation)?.value;
   if (!operation) throw new Error(`There is no operation "${Operation}"`);
-  const resolved = Object.entries(byKey(form, Object.values(fieldsOf(operation)))).map(([key, value]) => [
+  const resolved = Object.entries(byKey(form, Object.values(formFieldsOf(operation)))).map(([key, value]) => [
     key,
     resolve(value, app),
   ]);

@@ -1,5 +1,5 @@
 import { readPage } from '../support/markdown';
-import { fieldsOf, type Field } from '../support/files';
+import { formFieldsOf, type Field } from '../support/files';
 import { connectionFields, OPERATIONS } from './forms';
 
 // The tables of docs/portkey.md hold the fields of the forms, by the names that people see and the keys that are stored.
@@ -18,5 +18,5 @@ test('the table of the connection has the fields of manifest.json', () => {
 });
 
 test.each(OPERATIONS)('the tables of $name have the fields of its form', ({ name, value }) => {
-  expect([...rows(name), ...rows('Operations')].sort()).toEqual(shown(Object.values(fieldsOf(value))).sort());
+  expect([...rows(name), ...rows('Operations')].sort()).toEqual(shown(Object.values(formFieldsOf(value))).sort());
 });

@@ -3,7 +3,7 @@ import * as tables from '../../lib/fields';
 import { runOperation } from '../../lib/operations';
 import type { PortkeyClient } from '../../lib/sdk';
 import type { QueryOptions } from '../../lib/types';
-import { fieldsOf, manifest, OPERATION_VALUES, operations } from '../support/files';
+import { formFieldsOf, manifest, OPERATION_VALUES, operations } from '../support/files';
 
 /** A form that writes down which of its keys are read. */
 function watched(form: Record<string, unknown>) {
@@ -56,19 +56,19 @@ test('the form offers the operations that lib/ knows, each with a group of field
 });
 
 describe.each(OPERATION_VALUES)('%s', (operation) => {
-  const fields = Object.values(fieldsOf(operation));
+  const fields = Object.values(formFieldsOf(operation));
   const form = { operation, ...REQUIRED[operation] };
 
   test('reads each field of its form, and no other', async () => {
     const { proxy, keys } = watched(form);
     await readConnection({ apiKey: 'pk' }, proxy);
     await runOperation(client, proxy);
-    const expected = ['operation', ...Object.keys(fieldsOf(operation)), ...(OLD_KEYS[operation] ?? [])];
+    const expected = ['operation', ...Object.keys(formFieldsOf(operation)), ...(OLD_KEYS[operation] ?? [])];
     expect([...keys].sort()).toEqual(expected.sort());
   });
 
   test('keeps each field under its own key', () => {
-    expect(fields.map(({ key }) => key)).toEqual(Object.keys(fieldsOf(operation)));
+    expect(fields.map(({ key }) => key)).toEqual(Object.keys(formFieldsOf(operation)));
   });
 
   test('has no label twice', () => {
@@ -95,7 +95,7 @@ const oldKeys = Object.entries(OLD_KEYS).flatMap(([operation, keys]) => keys.map
 test.each(oldKeys)('%s calls what an old query holds as %s by the label of today', async (operation, key) => {
   const query = { operation, ...REQUIRED[operation], [key]: [[]] };
   const sentence = await sentenceOf(() => runOperation(client, query));
-  const labels = Object.values(fieldsOf(operation)).map(({ label }) => label);
+  const labels = Object.values(formFieldsOf(operation)).map(({ label }) => label);
   expect(labels).toContain(sentence.split(' must')[0]);
 });
 

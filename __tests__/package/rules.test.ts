@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { fieldsOf, manifest, OPERATION_VALUES, operations, read, repositoryPaths, ROOT } from '../support/files';
+import { formFieldsOf, manifest, OPERATION_VALUES, operations, read, repositoryPaths, ROOT } from '../support/files';
 
 describe("ToolJet's plugin check", () => {
   test.each(['lib/index.ts', 'lib/types.ts', 'lib/icon.svg', 'package.json', 'manifest.json', 'operations.json'])(
@@ -31,7 +31,7 @@ describe("ToolJet's plugin check", () => {
     'sorts',
     'toggle',
   ];
-  const types = OPERATION_VALUES.flatMap((operation) => Object.values(fieldsOf(operation)).map(({ type }) => type));
+  const types = OPERATION_VALUES.flatMap((operation) => Object.values(formFieldsOf(operation)).map(({ type }) => type));
 
   test('operations.json uses only known widgets', () => {
     expect([...new Set([operations.properties.operation.type, ...types])].filter((t) => !WIDGETS.includes(t))).toEqual(
@@ -127,11 +127,11 @@ describe('operations.json', () => {
     ['prompt_completion', ['promptId', 'variables', 'prompt_parameters', 'metadata']],
     ['create_embedding', ['input', 'model', 'metadata', 'other_parameters']],
   ])('%s has the keys that saved queries use', (operation, keys) => {
-    expect(Object.keys(fieldsOf(operation))).toEqual([...keys, ...COMMON]);
+    expect(Object.keys(formFieldsOf(operation))).toEqual([...keys, ...COMMON]);
   });
 
   const fields = OPERATION_VALUES.flatMap((operation) =>
-    Object.values(fieldsOf(operation)).map((field) => [`${operation}.${field.key}`, field] as const)
+    Object.values(formFieldsOf(operation)).map((field) => [`${operation}.${field.key}`, field] as const)
   );
 
   test.each(fields)('%s has only attributes that a codehinter reads', (_, field) => {
@@ -165,12 +165,12 @@ describe('operations.json', () => {
 
   test('the messages are shown in the form that a quote in an answer cannot break', () => {
     const placeholder = 'Required: {{[{ role: "user", content: components.textinput1.value }]}}';
-    expect(fieldsOf('chat').messages?.placeholder).toBe(placeholder);
+    expect(formFieldsOf('chat').messages?.placeholder).toBe(placeholder);
   });
 
   test('placeholders show a label of a saved prompt, and a batch of texts to embed', () => {
-    expect(fieldsOf('prompt_completion').promptId?.placeholder).toMatch(/@production$/);
-    expect(fieldsOf('create_embedding').input?.placeholder).toContain('{{["a", "b"]}}');
+    expect(formFieldsOf('prompt_completion').promptId?.placeholder).toMatch(/@production$/);
+    expect(formFieldsOf('create_embedding').input?.placeholder).toContain('{{["a", "b"]}}');
   });
 });
 

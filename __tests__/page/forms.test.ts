@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fieldsOf, manifest, operations } from '../support/files';
+import { formFieldsOf, manifest, operations } from '../support/files';
 import { usePage } from './use-page';
 
 const visit = usePage();
@@ -127,7 +127,7 @@ describe('the query', () => {
     async ({ value }) => {
       await visit.open();
       await visit.operation(value);
-      const fields = Object.values(fieldsOf(value));
+      const fields = Object.values(formFieldsOf(value));
       expect(await visit.page.locator('form .editor').count()).toBe(fields.length);
       for (const { label, placeholder, tooltip } of fields) {
         await visit.field(label).fill('');

@@ -48,7 +48,7 @@ export const manifest = JSON.parse(read('manifest.json')) as Manifest;
 export const operations = JSON.parse(read('operations.json')) as Operations;
 
 /** The fields of one operation. */
-export function fieldsOf(operation: string): Record<string, Field> {
+export function formFieldsOf(operation: string): Record<string, Field> {
   const group = operations.properties[operation];
   if (!group) throw new Error(`operations.json has no group ${operation}`);
   return group as Record<string, Field>;

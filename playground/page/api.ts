@@ -1,6 +1,6 @@
 // What the page and its server say to each other. No imports: both sides read this file.
 
-export type Form = Record<string, unknown>;
+type Form = Record<string, unknown>;
 
 /**
  * POST /api/run takes both forms, with every `{{ }}` evaluated; POST /api/test the first. Whatever the server answers is

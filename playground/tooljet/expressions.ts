@@ -34,14 +34,10 @@ export function resolve(text: string, state: AppState): unknown {
 }
 
 /**
- * Whether ToolJet cuts an expression of the text at a `}}` that belongs to the expression itself, such as that of two
- * objects that end together. Such a field arrives as `undefined`: https://github.com/ToolJet/ToolJet/issues/12554.
+ * The expressions that ToolJet cuts, as far as it reads them: at a `}}` that belongs to the expression itself, such as
+ * that of two objects that end together. Nothing is run. Such a field arrives as `undefined`:
+ * https://github.com/ToolJet/ToolJet/issues/12554.
  */
-export function isCut(text: string): boolean {
-  return cutsIn(text).length > 0;
-}
-
-/** The cut expressions, as far as ToolJet reads them. Nothing is run. */
 export function cutsIn(text: string): Expression[] {
   const expressions = expressionsIn(text);
   return expressions.filter((expression) => endsEarly(text, expression, isLone(text, expressions)));

@@ -5,7 +5,7 @@ import { load, type Loader, type Plugin } from './loaders';
 export { LOADERS, type Loader } from './loaders';
 
 /** What an app gets of a query that worked: `{{queries.NAME.data}}`, `.metadata`, `.request` and `.response`. */
-export interface RunSuccess {
+interface RunSuccess {
   status: 'ok' | 'needs_oauth';
   data: unknown;
   metadata?: unknown;
@@ -14,7 +14,7 @@ export interface RunSuccess {
 }
 
 /** What ToolJet shows of a query that failed, and gives to whoever runs the app: `{{queries.NAME.error}}`. */
-export interface Failure {
+interface Failure {
   status: 'failed';
   message: string;
   description?: unknown;
