@@ -33,7 +33,8 @@ async function answer({ method, path, body }: RecordedRequest): Promise<Reply> {
   const route = `${method} ${path.split('?')[0]}`;
   const status = /^fail-(\d{3})$/.exec(String(fields.model))?.[1];
   if (status) return failure(Number(status), `The model ${String(fields.model)} was told to fail`, route);
-  await sleep(Number(/^slow-(\d+)$/.exec(String(fields.model))?.[1] ?? 0));
+  // Unref'd, for whoever asked may be gone by then, and all of the playground with it.
+  await sleep(Number(/^slow-(\d+)$/.exec(String(fields.model))?.[1] ?? 0), undefined, { ref: false });
   switch (route) {
     case 'POST /v1/chat/completions':
       return REASONING.test(String(fields.model)) && fields.max_tokens !== undefined
