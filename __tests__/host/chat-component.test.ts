@@ -56,6 +56,11 @@ onEveryDriver((host) => {
       ],
       ['with an item without text is refused by its number', [item('message', { a: 1 })], /number 1 is an object$/],
       [
+        'with an item whose role is null is refused by its number',
+        [item('message', 'a', { role: null })],
+        /number 1 is an object$/,
+      ],
+      [
         'typed as JSON is refused: a visitor could have typed it',
         JSON.stringify([item('message', 'a')]),
         /number 1 is/,

@@ -86,6 +86,15 @@ onEveryDriver((host) => {
       expect((await host.sent(CHAT, { gatewayUrl: ` ${host.origin}${path} ` })).path).toBe(expected);
     });
 
+    test('of 2,048 characters is asked, and one of more is refused', async () => {
+      const gatewayUrl = `${host.origin}/`.padEnd(2048, 'a');
+      const path = gatewayUrl.slice(host.origin.length);
+      expect((await host.sent(CHAT, { gatewayUrl })).path).toBe(`${path}/chat/completions`);
+      expect(await host.run(CHAT, { gatewayUrl: `${gatewayUrl}a` })).toMatchObject({
+        description: 'Gateway URL must be at most 2048 characters, got a text of 2049 characters',
+      });
+    });
+
     test.each([
       ['without a scheme', 'localhost:8787', /complete http or https address/],
       ['that is a name alone', 'api.portkey.ai', /complete http or https address/],

@@ -13,6 +13,7 @@ const HOOKS = { before_request_hooks: [{ verdict: false, id: 'h1' }] };
 
 /** Error bodies as they are seen: by whom, with which status, what of it is the sentence, and what else is known. */
 const BODIES: [whose: string, status: number, body: unknown, words: string, known: object][] = [
+  ['that offers several answers', 300, { message: 'Choose one' }, 'Choose one', {}],
   ["in Portkey's own words", 401, { status: 'failure', message: 'Invalid key' }, 'Invalid key', {}],
   [
     'of a provider',

@@ -40,6 +40,11 @@ const COMPLETION: Case[] = [
     { prompt: 'Hi', stop_sequences: '["a,b"]' },
     { prompt: 'Hi', stop: ['a,b'] },
   ],
+  [
+    'as many as 64 stop sequences are sent',
+    { prompt: 'Hi', stop_sequences: 's,'.repeat(64) },
+    { prompt: 'Hi', stop: Array<string>(64).fill('s') },
+  ],
   ['empty stop sequences are left out', { prompt: 'Hi', stop_sequences: ['', 'a'] }, { prompt: 'Hi', stop: ['a'] }],
   [
     'other parameters stand beside the fields and win over them',

@@ -201,6 +201,11 @@ describe('an error names the gateway by its origin', () => {
   ])('an error names %s as the gateway', (_, source, name) => {
     expect(gatewayName(source)).toBe(name);
   });
+
+  test('and by no more of it than a Gateway URL may have', () => {
+    const name = gatewayName({ gatewayUrl: `http://${'a'.repeat(5000)}` });
+    expect(name).toBe(`The gateway at ${`http://${'a'.repeat(5000)}`.slice(0, 2048)}`);
+  });
 });
 
 describe("a query's time limit", () => {

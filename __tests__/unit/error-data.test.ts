@@ -43,6 +43,22 @@ describe('the data of an error', () => {
       { message: 'm', statusCode: 400, provider: 'anthropic', response: { error: { message: 'm' } } },
     ],
     [
+      "holds the body's provider rather than the header's",
+      answer(400, { provider: 'openai' }, '', { 'x-portkey-provider': 'anthropic' }),
+      {
+        message: 'The gateway at http://localhost:9 answered with status 400',
+        ...{ statusCode: 400, provider: 'openai', response: { provider: 'openai' } },
+      },
+    ],
+    [
+      'holds the code of the error rather than that of the data, and rather than an errorCode',
+      answer(400, { error: { message: 'm', code: 'a', errorCode: 'b' }, data: { code: 'c' } }),
+      {
+        ...{ message: 'm', statusCode: 400, code: 'a' },
+        response: { error: { message: 'm', code: 'a', errorCode: 'b' }, data: { code: 'c' } },
+      },
+    ],
+    [
       "holds the control plane's errorCode as code",
       answer(404, { data: { message: 'm', errorCode: 'AB02' } }),
       { message: 'm', statusCode: 404, code: 'AB02', response: { data: { message: 'm', errorCode: 'AB02' } } },

@@ -90,6 +90,15 @@ describe('a config', () => {
 });
 
 test.each([
+  ['an object of metadata', metadata, { a: 'x'.repeat(64 * 1024 - 8) }],
+  ['a JSON config', config, `{"a":"${'x'.repeat(64 * 1024 - 8)}"}`],
+  ["a saved config's id", config, 'x'.repeat(64 * 1024)],
+  ['a key', key, 'x'.repeat(64 * 1024)],
+])('%s of exactly 64 kB goes out', (_, parse, value) => {
+  expect(parse(value)).toHaveLength(64 * 1024);
+});
+
+test.each([
   ['a text of metadata', metadata, `{"a": "${'x'.repeat(64 * 1024)}"}`],
   ['an object of metadata', metadata, { a: 'x'.repeat(64 * 1024) }],
   ['metadata that is too large once it is escaped', metadata, { a: 'é'.repeat(20_000) }],

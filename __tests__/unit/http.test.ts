@@ -1,3 +1,4 @@
+import * as net from 'node:net';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createFetch } from '../../lib/http';
 import { networkFailure } from '../../lib/network-failures';
@@ -20,6 +21,18 @@ test('a name whose addresses were checked is asked at these, and not looked up a
   const fetch = createFetch({ deadlineMs: 5_000, addresses: ['127.0.0.1'] });
   expect(await (await fetch(named('rebinding'))).text()).toBe('{}');
   expect(server.requests[0]?.headers.host).toBe(`rebinding.invalid:${server.port}`);
+});
+
+test('a Node that asks for one address alone, as Node 18 does, gets one that was checked', async () => {
+  // Newer ones ask for all, unless they are told to.
+  const { setDefaultAutoSelectFamily: askForAll } = net as { setDefaultAutoSelectFamily?: (all: boolean) => void };
+  askForAll?.(false);
+  try {
+    const fetch = createFetch({ deadlineMs: 5_000, addresses: ['127.0.0.1', '127.0.0.2'] });
+    expect(await (await fetch(named('alone'))).text()).toBe('{}');
+  } finally {
+    askForAll?.(true);
+  }
 });
 
 test('a client hands the addresses on, and sends them nowhere', async () => {

@@ -35,6 +35,11 @@ test.each(['{}', '[]', ' {"a": [1, -2.5e+3, "\\u00e9\\n", true, false, null, {}]
   }
 );
 
+test('a mistake is found two hundred levels deep, and no deeper', () => {
+  expect(explainJsonError(`${'['.repeat(199)}x`)).toBe('expected a value at line 1, column 200');
+  expect(explainJsonError(`${'['.repeat(200)}x`)).toBe('expected fewer levels at line 1, column 201');
+});
+
 test('JSON that is nested too deeply is told to have too many levels, and does not exhaust the stack', () => {
   expect(explainJsonError('['.repeat(100_000))).toMatch(/^expected fewer levels at line 1, column \d+$/);
 });

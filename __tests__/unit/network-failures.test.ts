@@ -57,6 +57,13 @@ test.each([
   ['nothing', undefined],
 ])('%s is no failure of the network', (_, error) => expect(networkFailure(error)).toBeUndefined());
 
+test('a code is found in any of the first five causes, and no further in', () => {
+  const within = (levels: number) =>
+    Array.from({ length: levels }).reduce<object>((cause) => ({ cause }), { code: 'ECONNREFUSED' });
+  expect(networkFailure(within(4))).toBe('refused the connection');
+  expect(networkFailure(within(5))).toBeUndefined();
+});
+
 test('a chain of causes that never ends comes to an end', () => {
   const error: Record<string, unknown> = {};
   error.cause = error;

@@ -67,6 +67,14 @@ test.each([
   expect(lookup).not.toHaveBeenCalled();
 });
 
+test('a name leaves no timer behind, whether it was found or not', async () => {
+  jest.useFakeTimers();
+  await check(SELF_HOSTED);
+  lookup.mockRejectedValue(new Error('ENOTFOUND'));
+  await failureOf(() => check(SELF_HOSTED, 'http://unknown.example'));
+  expect(jest.getTimerCount()).toBe(0);
+});
+
 describe('names whose DNS does not answer', () => {
   const ANSWERED = [{ address: '93.184.215.14', family: 4 }];
   /** Ends the lookups that hang, in their order, as the resolver does after a while. */
