@@ -1,7 +1,7 @@
 import { API_KEY, type Playground } from '../../playground/portkey';
 import { resolve } from '../../playground/tooljet/expressions';
 import { formFieldsOf, manifest, operations, read, type Field } from '../support/files';
-import { readForm } from '../support/markdown';
+import { labelledValues } from '../support/markdown';
 import type { App } from './app';
 
 export const OPERATIONS = operations.properties.operation.list;
@@ -21,7 +21,7 @@ function byKey(form: Record<string, string>, fields: Field[]): Record<string, st
 
 /** A data source's form, with the page's dots, addresses and empty Gateway URL replaced by what the playground has. */
 export function sourceOptions(text: string, parts: Playground): Record<string, string> {
-  const { apiKey, config = '', gatewayUrl, ...form } = byKey(readForm(text), connectionFields);
+  const { apiKey, config = '', gatewayUrl, ...form } = byKey(labelledValues(text), connectionFields);
   return {
     ...form,
     apiKey: apiKey ? API_KEY : '',
@@ -32,7 +32,7 @@ export function sourceOptions(text: string, parts: Playground): Record<string, s
 
 /** A query's form, whose expressions are read at the time it runs. */
 export function queryOptions(text: string, app: App): { name: string; options: Record<string, unknown> } {
-  const { Query = '', Operation, ...form } = readForm(text);
+  const { Query = '', Operation, ...form } = labelledValues(text);
   const operation = OPERATIONS.find(({ name }) => name === Operation)?.value;
   if (!operation) throw new Error(`There is no operation "${Operation}"`);
   const resolved = Object.entries(byKey(form, Object.values(formFieldsOf(operation)))).map(([key, value]) => [

@@ -1,6 +1,6 @@
 import { startPlayground } from '../../playground/portkey';
 import { startToolJet } from '../../playground/tooljet/process';
-import { readForm, readPage } from '../support/markdown';
+import { labelledValues, readPage } from '../support/markdown';
 import { OPERATIONS } from './forms';
 import { walk, type World } from './walk';
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 test('there is an example of each operation', () => {
-  const shown = BLOCKS.map(({ text }) => readForm(text).Operation);
+  const shown = BLOCKS.map(({ text }) => labelledValues(text).Operation);
   for (const { name } of OPERATIONS) expect(shown).toContain(name);
 });
 

@@ -6,7 +6,7 @@ import { serve, type RecordedRequest, type Server } from '../../playground/portk
 import type { RunOutcome } from '../../playground/tooljet';
 import { resolve } from '../../playground/tooljet/expressions';
 import type { ToolJetProcess } from '../../playground/tooljet/process';
-import { readForm, type Block } from '../support/markdown';
+import { labelledValues, type Block } from '../support/markdown';
 import { appendHistory, runJs, setOutcome, valueOf, type App } from './app';
 import { queryOptions, sourceOptions } from './forms';
 
@@ -63,7 +63,7 @@ export async function walk(blocks: Block[], { parts, tooljet, connection }: Worl
       expect(await tooljet.testConnection(sourceOptions(form, parts))).toEqual({ status: 'ok' });
     } else if (kind === 'app') Object.assign(app, JSON.parse(text));
     else if (kind === 'form') await run(text);
-    else if (kind === 'form later') kept.set(readForm(text).Query ?? '', text);
+    else if (kind === 'form later') kept.set(labelledValues(text).Query ?? '', text);
     else if (['form on message', 'on success', 'on failure'].includes(kind)) kept.set(kind, text.trim());
     else if (word === 'runjs') {
       if (name !== 'again') kept.set('runjs', text);

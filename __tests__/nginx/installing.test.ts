@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../playground/portkey/http';
 import { packStatic } from '../../scripts/release/pack-static';
 import { readPage } from '../support/markdown';
 import { bytes, chatThrough, download, scratch, serveFiles, WORKED } from '../support/routes';
@@ -15,15 +15,6 @@ const srv = join(folder, 'srv');
 let bucket: Awaited<ReturnType<typeof serveFiles>>;
 let nginx: ChildProcess;
 let origin: string;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 /** The page's server, with each of `replacements` put in exactly once. */
 function documented(replacements: Record<string, string>): string {
@@ -39,7 +30,7 @@ beforeAll(async () => {
   bucket = await serveFiles((path) =>
     path === '/marketplace-assets/s3/dist/index.js' ? Buffer.from('s3') : undefined
   );
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   origin = `http://127.0.0.1:${port}`;
   mkdirSync(srv);
   // Started by root, nginx reads files as another user.
@@ -69,7 +60,7 @@ beforeAll(async () => {
   ended.catch(() => undefined);
   while (!(await Promise.race([ended, fetch(origin).catch(() => undefined)]))) await sleep(50);
   packStatic(srv);
-}, 30_000);
+});
 
 afterAll(async () => {
   nginx?.kill();

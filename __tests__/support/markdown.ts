@@ -53,7 +53,7 @@ function cells(row: string): string[] {
 }
 
 /** `Label: value` lines, by label. What is indented below a line belongs to its value. */
-export function readForm(text: string): Record<string, string> {
+export function labelledValues(text: string): Record<string, string> {
   const fields = text.trim().split(/\n(?! )/);
   return Object.fromEntries(
     fields.map((field) => {

@@ -1,11 +1,11 @@
 import { STATE } from '../../playground/page/server/sample-state';
 import { evaluate } from '../../playground/tooljet/expressions';
-import { readForm, readPage } from '../support/markdown';
+import { labelledValues, readPage } from '../support/markdown';
 
 const QUERIES = readPage('docs/portkey.md').flatMap(({ title, blocks }) =>
   blocks
     .filter(({ kind }) => kind === 'form' || kind === 'form later')
-    .map(({ text, line }) => ({ title, line, fields: Object.values(readForm(text)) }))
+    .map(({ text, line }) => ({ title, line, fields: Object.values(labelledValues(text)) }))
 );
 
 test.each(QUERIES)('the query of "$title" (line $line) can be tried with the sample state', ({ fields }) => {

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { freePort } from './http';
 
 export interface Gateway {
   url: string;
@@ -14,7 +14,7 @@ const START_TIMEOUT = 30_000;
 /** Starts Portkey's real open-source gateway from npm on a free port of loopback alone, and waits until it answers. */
 export async function startGateway(): Promise<Gateway> {
   const script = join(dirname(require.resolve('@portkey-ai/gateway/package.json')), 'build', 'start-server.js');
-  const port = await freePort();
+  const port = await freePort('localhost');
   // The gateway runs behind a line that ends it when its stdin closes: the system does that however this process
   // ends, killed ones included, so no gateway is ever left behind. The word after the code fills the script's place.
   const code = `process.stdin.resume().on('close', () => process.exit()); import(${JSON.stringify(pathToFileURL(script))});`;
@@ -61,16 +61,5 @@ function stop(child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
     child.kill('SIGKILL');
-  });
-}
-
-/** A port that is free where the gateway will listen. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

@@ -28,11 +28,10 @@ export interface Server {
 /** How long `unfinished` waits for the last answer to arrive. */
 const PATIENCE_MS = 2000;
 
+type Host = '127.0.0.1' | 'localhost';
+
 /** Serves on a free loopback port and keeps every request, in the order in which they arrived. */
-export async function serve(
-  host: '127.0.0.1' | 'localhost',
-  answer: (request: RecordedRequest) => Reply | Promise<Reply>
-): Promise<Server> {
+export async function serve(host: Host, answer: (request: RecordedRequest) => Reply | Promise<Reply>): Promise<Server> {
   const requests: RecordedRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     try {
@@ -67,6 +66,13 @@ export async function serve(
         server.closeAllConnections();
       }),
   };
+}
+
+/** A port on which nobody listens, for a program that has to be told its own. */
+export async function freePort(host: Host): Promise<number> {
+  const { port, close } = await serve(host, () => ({ body: '' }));
+  await close();
+  return port;
 }
 
 async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
