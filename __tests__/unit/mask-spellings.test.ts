@@ -50,3 +50,13 @@ test('a secret after something else in one run of base64 characters is masked wi
     }
   }
 });
+
+test.each(['', 'a', 'ab', 'abc'])(
+  'a secret in base64 in base64 in base64 of 1 MiB is masked, wherever it begins: after %j',
+  (before) => {
+    let text = 'The key sk-SECRET-0123456 is wrong. '.repeat(12_300);
+    for (let layer = 0; layer < 3; layer++) text = Buffer.from(text).toString('base64');
+    expect(text.length).toBeGreaterThan(1024 * 1024 - 4096);
+    expect(mask(`/${before}${text}`, ['sk-SECRET-0123456'])).toBe('***');
+  }
+);

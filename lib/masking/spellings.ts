@@ -13,7 +13,7 @@ const MAX_LAYERS = 4;
  * In characters, how much is read behind escapes and base64, all layers together. It is enough for all of 1 MiB of three
  * spellings in one another, and an end for what is base64 from each of its characters on, such as `VVVV`.
  */
-const MAX_READ = 12 * 1024 * 1024;
+const MAX_READ = 8 * 1024 * 1024;
 
 /**
  * Finds secrets in a text: as they are, behind the escapes of JSON, URLs and HTML, and in base64, three of these
