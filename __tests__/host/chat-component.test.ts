@@ -54,6 +54,11 @@ onEveryDriver((host) => {
         [item('message', 'a'), item('card', 'b')],
         /number 2 is/,
       ],
+      [
+        'with an item of yet another type is refused by its number, those that are left out counted',
+        [item('error', 'a'), item('message', 'b'), item('constructor', 'c')],
+        /number 3 is/,
+      ],
       ['with an item without text is refused by its number', [item('message', { a: 1 })], /number 1 is an object$/],
       [
         'with an item whose role is null is refused by its number',

@@ -62,7 +62,11 @@ const CHAT: Case[] = [
   ['an array of messages is sent as it is', { messages: [HI] }, { messages: [HI] }],
   ['messages typed as JSON are sent as messages', { messages: `\n${JSON.stringify([HI])}` }, { messages: [HI] }],
   ['a single message is sent as an array of one', { messages: HI }, { messages: [HI] }],
-  ['a single message typed as JSON is sent as an array of one', { messages: JSON.stringify(HI) }, { messages: [HI] }],
+  [
+    'a single message typed as JSON is sent as an array of one',
+    { messages: ` ${JSON.stringify(HI)}` },
+    { messages: [HI] },
+  ],
   [
     'the content of a message passes untouched: parts, null beside tool calls, and further properties',
     {
