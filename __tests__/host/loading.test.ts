@@ -35,17 +35,19 @@ inBothToolJets((loader) => {
       expect(inNode(script)).toEqual({ evaluations: 1, names: ['Portkey', 'Portkey', 'Portkey'], different: 1 });
     });
 
-    test('shares no client, key or answer with the first', () => {
+    test('shares no client, key or answer with the first, nor do two queries of one load', () => {
       const script = `
-        const [one, other] = await Promise.all(['pk-one', 'pk-other'].map((apiKey) =>
-          load(bundle).getConnection({ apiKey, gatewayUrl: 'http://localhost:1' })));
+        const [first, second] = [load(bundle), load(bundle)];
+        const [one, again, other] = await Promise.all([[first, 'pk-one'], [first, 'pk-one'], [second, 'pk-other']].map(
+          ([plugin, apiKey]) => plugin.getConnection({ apiKey, gatewayUrl: 'http://localhost:1' })));
         // A stub of what was left out of the SDK is one object for all clients: it holds nothing and refuses any use.
         const isStub = (value) => { try { value.client; return false; } catch { return true; } };
         const isShared = (name) => typeof one[name] === 'object' && one[name] !== null && one[name] === other[name];
         const shared = Object.keys(one).filter((name) => isShared(name) && !isStub(one[name]));
         const kept = process[Object.getOwnPropertySymbols(process).find((key) => /portkey/.test(String(key)))];
-        return { keys: [one.apiKey, other.apiKey], shared, kept: Object.keys(kept) };`;
-      expect(inNode(script)).toEqual({ keys: ['pk-one', 'pk-other'], shared: [], kept: ['default'] });
+        return { keys: [one.apiKey, other.apiKey], again: one === again, shared, kept: Object.keys(kept) };`;
+      const keys = ['pk-one', 'pk-other'];
+      expect(inNode(script)).toEqual({ keys, again: false, shared: [], kept: ['default'] });
     });
 
     test('of another release gets the code of that release', () => {

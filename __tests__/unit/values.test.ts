@@ -13,36 +13,26 @@ const parsers = {
   trimmedText,
 };
 
+// What forms usually hold stands in host/requests and host/wrong-fields; here is what else parsers meet.
+
 /** Value in, value out. */
 type Accepted = [parser: keyof typeof parsers, value: unknown, result: unknown];
 
 const accepted: Accepted[] = [
-  ['trimmedText', ' gpt-4o\n', 'gpt-4o'],
   ['trimmedText', 4, '4'],
   ['trimmedText', 0, '0'],
   ['trimmedText', false, 'false'],
 
-  ['promptId', ' pp-name-1a2b3c ', 'pp-name-1a2b3c'],
-  ['promptId', 'pp-name-1a2b3c@12', 'pp-name-1a2b3c@12'],
   ['promptId', 'pp-a@latest@b', 'pp-a@latest@b'],
   ['promptId', '6f1c2d3e-0000-4000-8000-000000000000', '6f1c2d3e-0000-4000-8000-000000000000'],
   ['promptId', '...', '...'],
   ['promptId', 12, '12'],
 
-  ['prompt', ' Say hi\n', ' Say hi\n'],
-  ['prompt', ['one', 'two'], ['one', 'two']],
   ['prompt', '["one", "two"]', '["one", "two"]'],
-  ['prompt', { a: 1 }, '{"a":1}'],
-  ['prompt', ['one', 2], '["one",2]'],
   ['prompt', [], undefined],
   ['prompt', 0, '0'],
   ['prompt', false, 'false'],
 
-  ['embeddingInput', ' as it is ', ' as it is '],
-  ['embeddingInput', '[note] hi', '[note] hi'],
-  ['embeddingInput', ['one', 'two'], ['one', 'two']],
-  ['embeddingInput', ' ["one", "two"] ', ['one', 'two']],
-  ['embeddingInput', [1, 2, 3], [1, 2, 3]],
   ['embeddingInput', '[[1, 2], [3]]', [[1, 2], [3]]],
   ['embeddingInput', '{"a": 1}', '{"a": 1}'],
   ['embeddingInput', { a: 1 }, '{"a":1}'],
@@ -51,11 +41,6 @@ const accepted: Accepted[] = [
   ['embeddingInput', 42, '42'],
   ['embeddingInput', true, 'true'],
 
-  ['stopSequences', '###', ['###']],
-  ['stopSequences', ' ###, END ,, ', ['###', 'END']],
-  ['stopSequences', '["###", "a,b"]', ['###', 'a,b']],
-  ['stopSequences', ['###', '', 'END'], ['###', 'END']],
-  ['stopSequences', ['\n', ' Human:'], ['\n', ' Human:']],
   ['stopSequences', '["\\n"]', ['\n']],
   ['stopSequences', [1, true], ['1', 'true']],
   ['stopSequences', 7, ['7']],
@@ -66,15 +51,10 @@ const accepted: Accepted[] = [
   ['stopSequences', '[]', undefined],
   ['stopSequences', [''], undefined],
 
-  ['number', 0, 0],
   ['number', '0', 0],
-  ['number', ' 0.7 ', 0.7],
   ['number', '-1', -1],
   ['number', '1e-3', 0.001],
 
-  ['positiveInteger', 1, 1],
-  ['positiveInteger', '256', 256],
-  ['positiveInteger', ' 256 ', 256],
   ['positiveInteger', '1e3', 1000],
 
   ['jsonObject', { a: 1 }, { a: 1 }],
@@ -92,60 +72,43 @@ test.each(accepted)('%s turns %j into %j', (parser, value, result) => {
 type Refused = [parser: keyof typeof parsers, value: unknown, sentence: string];
 
 const refused: Refused[] = [
-  ['trimmedText', { a: 1 }, 'must be text, got an object'],
   ['trimmedText', ['a'], 'must be text, got an array'],
-  ['trimmedText', [], 'must be text, got an empty array'],
 
-  ['promptId', '.', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "."'],
   ['promptId', ' .. ', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got ".."'],
   ['promptId', '\ud800', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "\\ud800"'],
-  ['promptId', '../keys', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "../keys"'],
-  ['promptId', '%2e%2e', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "%2e%2e"'],
   ['promptId', 'pp a', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "pp a"'],
-  ['promptId', 'pp-ключ', 'must be the id of a saved prompt, such as pp-name-1a2b3c, got "pp-ключ"'],
   ['promptId', ['pp-a'], 'must be text, got an array'],
 
-  ['stopSequences', { a: 1 }, 'must be one or more texts, got an object'],
   ['stopSequences', [['a']], 'must be one or more texts, got an array'],
   ['stopSequences', [null], 'must be one or more texts, got an array'],
   ['stopSequences', '[{"a": 1}]', 'must be one or more texts, got an array'],
 
   ['stopSequences', '["###"', 'is not valid JSON: expected "," or "]" at line 1, column 7'],
   ['stopSequences', 'a,'.repeat(65), 'must be at most 64 texts, got 65'],
-  ['stopSequences', ','.repeat(100_000), 'must be at most 64 texts, got a text of 100000 characters'],
 
   ['number', '12abc', 'must be a number, got "12abc"'],
-  ['number', 'Infinity', 'must be a number, got "Infinity"'],
   ['number', NaN, 'must be a number, got NaN'],
-  ['number', true, 'must be a number, got true'],
   ['number', [1], 'must be a number, got an array'],
   ['number', { a: 1 }, 'must be a number, got an object'],
   ['number', 'x'.repeat(100), 'must be a number, got a text of 100 characters'],
   ['number', 'sk-live-12345678', 'must be a number, got "sk-live-12345678"'],
   ['number', 'sk-live-123456789', 'must be a number, got a text of 17 characters'],
 
-  ['positiveInteger', '12abc', 'must be a whole number, got "12abc"'],
   ['positiveInteger', 1.5, 'must be a whole number, got 1.5'],
-  ['positiveInteger', '1.5', 'must be a whole number, got "1.5"'],
   ['positiveInteger', true, 'must be a whole number, got true'],
   ['positiveInteger', [256], 'must be a whole number, got an array'],
   ['positiveInteger', 1e300, 'must be a whole number, got 1e+300'],
-  ['positiveInteger', 0, 'must be at least 1, got 0'],
   ['positiveInteger', '-5', 'must be at least 1, got "-5"'],
 
-  ['jsonObject', [1], 'must be a JSON object such as {"name": "value"}, got an array'],
   ['jsonObject', '[1]', 'must be a JSON object such as {"name": "value"}, got an array'],
-  ['jsonObject', 5, 'must be a JSON object such as {"name": "value"}, got 5'],
   ['jsonObject', false, 'must be a JSON object such as {"name": "value"}, got false'],
   ['jsonObject', '"text"', 'must be a JSON object such as {"name": "value"}, got "text"'],
   ['jsonObject', 'null', 'must be a JSON object such as {"name": "value"}, got null'],
   ['jsonObject', '{"a": 1,}', 'is not valid JSON: expected a property name in double quotes at line 1, column 9'],
   ['jsonObject', 'undefined', 'is not valid JSON: expected a value at line 1, column 1'],
 
-  ['parameters', { stream: true }, 'cannot ask for a stream, as ToolJet takes one whole answer: remove "stream"'],
   ['parameters', '{"stream": "true"}', 'cannot ask for a stream, as ToolJet takes one whole answer: remove "stream"'],
   ['parameters', '{"__proto__": 1}', 'cannot hold the name "__proto__"'],
-  ['parameters', [1], 'must be a JSON object such as {"name": "value"}, got an array'],
 ];
 
 test.each(refused)('%s refuses %j with the words: … %s', (parser, value, words) => {
