@@ -18,12 +18,12 @@ const anchor = (heading: string) =>
 
 const anchors = (page: string) => [...prose(page).matchAll(/^#+ (.*)/gm)].map(([, heading = '']) => anchor(heading));
 
-test('there are pages to look at', () => {
+test('the pages that are looked at are all there', () => {
   expect(PAGES).toEqual(expect.arrayContaining(['README.md', 'SECURITY.md', 'docs/installing.md', 'docs/portkey.md']));
 });
 
 describe.each(PAGES)('%s', (page) => {
-  test('links to files and headings that exist', () => {
+  test(`${page} links to files and headings that exist`, () => {
     const links = [...prose(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target = '']) => target);
     const broken = links.filter((link) => {
       const [file = '', heading] = link.split('#');
@@ -33,7 +33,7 @@ describe.each(PAGES)('%s', (page) => {
     expect(broken).toEqual([]);
   });
 
-  test('names files and folders that exist', () => {
+  test(`${page} names files and folders that exist`, () => {
     const named = /[`*(\s]((?:lib|scripts|playground|common|testing|bench|__tests__|docs|\.github|\.ci)\/[\w./-]*\w)/g;
     const paths = [...read(page).matchAll(named)].map(([, path = '']) => path);
     // A build writes these, where ToolJet looks for them.
@@ -41,13 +41,13 @@ describe.each(PAGES)('%s', (page) => {
     expect(paths.filter((path) => !built.includes(path) && !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test('names scripts that package.json has', () => {
+  test(`${page} names scripts that package.json has`, () => {
     const commands = [...read(page).matchAll(/npm run (?:--silent |-s )?([\w:]+)/g)].map(([, name = '']) => name);
     // This one is ToolJet's own.
     expect(commands.filter((name) => !(name in scripts) && name !== 'plugins:install')).toEqual([]);
   });
 
-  test('has no table with a cell of more than 80 characters', () => {
+  test(`${page} has no table with a cell of more than 80 characters`, () => {
     const rows = prose(page).match(/^ *\|.*\|$/gm) ?? [];
     const cells = rows.flatMap((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
     expect(cells.filter((cell) => cell.length > 80 && !/^-+$/.test(cell))).toEqual([]);

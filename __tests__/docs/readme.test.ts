@@ -16,7 +16,7 @@ test.each([
   [`${recipes.split(/^## /m)[0]?.match(/^### /gm)?.length} of them, from ToolJet's Chat component`],
   [`may break or never end in ${broken + endless} ways`],
   [`It runs ${stepsWithStandIns('').length} steps`],
-])('the README says: %s', (words) => {
+])('the README counts rightly: "%s"', (words) => {
   expect(README.includes(words)).toBe(true);
 });
 

@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all([world?.parts.close(), world?.tooljet.close()]);
 });
 
-test('there is an example of each operation', () => {
+test('the guides have an example of each operation', () => {
   const shown = BLOCKS.map(({ text }) => labelledValues(text).Operation);
   for (const { name } of OPERATIONS) expect(shown).toContain(name);
 });

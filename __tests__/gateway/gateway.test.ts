@@ -77,7 +77,7 @@ describe('the four operations, through the real gateway', () => {
 });
 
 describe('the connection, at the real gateway', () => {
-  test('passes its test with a right API key, and fails it with a wrong one in the words of the service', async () => {
+  test('the connection test passes with a right API key, and fails with a wrong one in the words of the service', async () => {
     const source = { apiKey: playground.API_KEY, gatewayUrl: parts.cloud.url };
     expect(await tooljet.testConnection(source)).toEqual({ status: 'ok' });
     expect(await tooljet.testConnection({ ...source, apiKey: 'pk-wrong' })).toEqual({
@@ -86,11 +86,11 @@ describe('the connection, at the real gateway', () => {
     });
   });
 
-  test('passes its test on an open-source gateway, where there are no keys', async () => {
+  test('the connection test passes on an open-source gateway, where there are no keys', async () => {
     expect(await tooljet.testConnection({ gatewayUrl: parts.gateway.url })).toEqual({ status: 'ok' });
   });
 
-  test('of an open-source gateway runs a chat with a JSON config instead of keys', async () => {
+  test('an open-source gateway runs a chat with a JSON config instead of keys', async () => {
     const config = JSON.stringify({ provider: 'openai', api_key: 'any', custom_host: parts.model.url });
     expect(await tooljet.run({ gatewayUrl: parts.gateway.url, config }, CHAT)).toMatchObject(
       saying('You said: Hi there')
@@ -99,7 +99,7 @@ describe('the connection, at the real gateway', () => {
 });
 
 describe('what a query has of its own', () => {
-  test('a slug replaces the default virtual key: another provider answers', async () => {
+  test('the slug of a query replaces the default virtual key: another provider answers', async () => {
     const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, virtualKey: playground.ANTHROPIC_SLUG };
     expect(await run(query)).toMatchObject({
       ...saying('You said: Hi there'),
@@ -107,7 +107,7 @@ describe('what a query has of its own', () => {
     });
   });
 
-  test('a config replaces the default config: another provider answers', async () => {
+  test('the config of a query replaces the default one: another provider answers', async () => {
     const query = { ...CHAT, model: 'claude-parrot-1', max_tokens: 9, config: playground.ANTHROPIC_CONFIG };
     const result = await run(query, { virtualKey: '', config: playground.FALLBACK_CONFIG });
     expect(result).toMatchObject({ status: 'ok', response: { headers: { 'x-portkey-provider': 'anthropic' } } });
@@ -144,7 +144,7 @@ describe('an error that comes through the real gateway', () => {
     ['fail-401', 401],
     ['fail-429', 429],
     ['fail-500', 500],
-  ])("of a provider with the model %s keeps the provider's words and its status %i", async (model, statusCode) => {
+  ])('an error of a provider with the model %s keeps its words and its status %i', async (model, statusCode) => {
     expect(await run({ ...CHAT, model })).toMatchObject({
       status: 'failed',
       message: 'Query could not be completed',

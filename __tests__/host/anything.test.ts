@@ -30,14 +30,14 @@ const ANYTHING: [what: string, value: unknown][] = [
 onEveryDriver((host) => {
   const source = () => ({ apiKey: 'pk-test', gatewayUrl: host.origin });
 
-  describe.each(ANYTHING)('%s', (_, value) => {
-    test('in place of the query is a QueryError, and nothing is sent', async () => {
+  describe.each(ANYTHING)('%s', (what, value) => {
+    test(`${what} in place of the query is a QueryError, and nothing is sent`, async () => {
       const result = await host.tooljet.run(source(), value as object);
       expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', data: { field: 'operation' } });
       expect(host.requests).toEqual([]);
     });
 
-    test('in place of the data source is a QueryError, and fails its test with a sentence', async () => {
+    test(`${what} in place of the data source is a QueryError, and fails its test with a sentence`, async () => {
       const result = await host.tooljet.run(value as object, CHAT);
       expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', data: { field: 'apiKey' } });
       const message = expect.stringMatching(/^API Key is required/) as unknown;
@@ -48,7 +48,7 @@ onEveryDriver((host) => {
   describe.each([
     ['an object that holds itself', holdingItself],
     ['an object of 2^30 branches', branching],
-  ])('%s', (_, value) => {
+  ])('%s', (what, value) => {
     test.each([
       ['Messages', 'messages', [{ role: 'user', content: value }]],
       ['Metadata', 'metadata', { value }],
@@ -56,7 +56,7 @@ onEveryDriver((host) => {
       ['Config', 'config', { value }],
       ['Stop Sequence', 'stop_sequence', [value]],
       ['Model', 'model', value],
-    ])('in %s ends in an error that names the field', async (label, field, filled) => {
+    ])(`${what} in %s ends in an error that names the field`, async (label, field, filled) => {
       const result = await host.run({ ...CHAT, [field]: filled });
       const description = expect.stringMatching(`^${label} must `) as unknown;
       expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', description, data: { field } });

@@ -15,7 +15,7 @@ onEveryDriver((host) => {
   const sent = async (messages: unknown) => (await host.sent({ operation: 'chat', messages })).body;
 
   describe("the history of ToolJet's Chat component as Messages", () => {
-    test('becomes a chat: what the person wrote is of the user, what was answered of the assistant', async () => {
+    test('the history of a Chat component becomes a chat: what the person wrote is of the user, what was answered of the assistant', async () => {
       const history = [item('message', 'Hi'), item('response', 'Hello!'), item('message', 'How are you?')];
       expect(await sent(history)).toEqual({
         messages: [
@@ -26,14 +26,14 @@ onEveryDriver((host) => {
       });
     });
 
-    test('mixes with messages that have a role, which pass untouched', async () => {
+    test('the history of a Chat component mixes with messages that have a role, which pass untouched', async () => {
       const system = { role: 'system', content: 'Be brief', name: 's' };
       expect(await sent([system, item('message', 'Hi')])).toEqual({
         messages: [system, { role: 'user', content: 'Hi' }],
       });
     });
 
-    test('leaves out the errors that the component showed', async () => {
+    test('of the history of a Chat component the errors that it showed are left out', async () => {
       expect(await sent([item('message', 'Hi'), item('error', 'It failed'), item('message', 'Again')])).toEqual({
         messages: [
           { role: 'user', content: 'Hi' },
@@ -42,7 +42,7 @@ onEveryDriver((host) => {
       });
     });
 
-    test('keeps a role that an item has of its own', async () => {
+    test('an item of a Chat component keeps a role of its own', async () => {
       const own = item('message', 'Hi', { role: 'system' });
       expect(await sent([own])).toEqual({ messages: [own] });
     });
@@ -71,7 +71,7 @@ onEveryDriver((host) => {
         /number 1 is/,
       ],
       ['that is a single item is refused, as it is no array', item('message', 'a'), /number 1 is an object$/],
-    ])('%s', async (_, messages, words) => {
+    ])('a history %s', async (_, messages, words) => {
       const result = await host.run({ operation: 'chat', messages });
       expect(result).toMatchObject({ status: 'failed', errorName: 'QueryError', data: { field: 'messages' } });
       expect((result as { description: string }).description).toMatch(words);

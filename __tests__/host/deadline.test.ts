@@ -3,7 +3,7 @@ import { CHAT, type Host } from '../support/host';
 
 function suite(host: Host): void {
   describe("the time limit that ToolJet keeps as the query's query_timeout", () => {
-    test('ends the request at that time, whether a number or text, asks no second time, and says where to change it', async () => {
+    test('the query_timeout of a query, be it a number or text, ends the request, which is not asked again, and the error says where to change it', async () => {
       host.reply = () => new Promise(() => undefined);
       // Long enough for a busy machine to load the plugin and to send the request.
       const results = [1000, '1000'].map((query_timeout) => host.run({ ...CHAT, query_timeout }));
@@ -21,7 +21,7 @@ function suite(host: Host): void {
       expect(await host.unfinished()).toBe(0);
     });
 
-    test('changes nothing when it is anything but a number above 0, or longer than any query may take', async () => {
+    test('a query_timeout that is anything but a number above 0, or longer than any query may take, changes nothing', async () => {
       host.reply = () => new Promise((resolve) => setTimeout(() => resolve({ body: { slow: true } }), 100));
       const values = [0, -5, '', ' ', 'soon', null, undefined, true, [], [5], {}, 'NaN', 'Infinity', 1e9];
       const results = values.map((query_timeout) => host.run({ ...CHAT, query_timeout }));
@@ -29,7 +29,7 @@ function suite(host: Host): void {
       expect(host.requests).toHaveLength(values.length);
     });
 
-    test('is never sent on', async () => {
+    test('the query_timeout of a query is never sent on', async () => {
       const { body, headers } = await host.sent({ ...CHAT, query_timeout: 54_321 });
       expect(JSON.stringify({ body, headers })).not.toMatch(/query_timeout|54321/);
     });

@@ -17,7 +17,7 @@ inBothToolJets((loader) => {
       // Of its own, so that the next query there meets what this fault left, and no other.
       const raw = useRawGateway(host);
       return [
-        `${name} fails the query with ${titleOf(fault)}`,
+        `a query that meets ${name} fails with ${titleOf(fault)}`,
         () => expectFault(raw, fault, { query_timeout: TIMEOUT_MS }),
       ];
     })
@@ -37,7 +37,7 @@ describe('a connection test', () => {
       SLOW.map(([name, fault]) => {
         const raw = useRawGateway(host);
         return [
-          `fails at ${name}, and never throws`,
+          `a connection test that meets ${name} fails, and never throws`,
           async () => {
             raw.answer = fault.answer;
             const message = sentenceOf(fault, raw).replace(

@@ -7,7 +7,7 @@ function suite(host: Host): void {
   const raw = useRawGateway(host);
 
   for (const [name, fault] of Object.entries(FAULTS)) {
-    test(`${name} fails a query and the connection test with ${titleOf(fault)}`, async () => {
+    test(`a query and the connection test that meet ${name} fail with ${titleOf(fault)}`, async () => {
       await expectFault(raw, fault);
       raw.answer = fault.answer;
       expect(await raw.testConnection()).toEqual({ status: 'failed', message: sentenceOf(fault, raw) });

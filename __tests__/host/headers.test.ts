@@ -26,28 +26,31 @@ const SENT =
 
 onEveryDriver((host) => {
   describe.each(Object.values(WORKING))('a query of $operation', (query) => {
-    test('sends the API key alone when nothing else is filled in', async () => {
+    test(`a query of ${query.operation} sends the API key alone when nothing else is filled in`, async () => {
       expect(portkeyHeaders(await host.sent(query))).toEqual({ 'x-portkey-api-key': 'pk-test' });
     });
 
     test.each([
       ['an object', METADATA],
       ['JSON', JSON.stringify(METADATA, null, 2)],
-    ])('sends metadata given as %s as one line of ASCII, every value of it a text', async (_, metadata) => {
-      expect(portkeyHeaders(await host.sent({ ...query, metadata }))).toEqual({
-        'x-portkey-api-key': 'pk-test',
-        'x-portkey-metadata': SENT,
-      });
-    });
+    ])(
+      `a query of ${query.operation} sends metadata given as %s as one line of ASCII, every value of it a text`,
+      async (_, metadata) => {
+        expect(portkeyHeaders(await host.sent({ ...query, metadata }))).toEqual({
+          'x-portkey-api-key': 'pk-test',
+          'x-portkey-metadata': SENT,
+        });
+      }
+    );
 
-    test('sends no header for empty metadata', async () => {
+    test(`a query of ${query.operation} sends no header for empty metadata`, async () => {
       for (const metadata of ['', '{}', { none: null }]) {
         host.requests.length = 0;
         expect(portkeyHeaders(await host.sent({ ...query, metadata }))).toEqual({ 'x-portkey-api-key': 'pk-test' });
       }
     });
 
-    test('replaces the virtual key and the config of the data source, each on its own', async () => {
+    test(`a query of ${query.operation} replaces the virtual key and the config of the data source, each on its own`, async () => {
       const source = { virtualKey: 'default-key', config: 'pc-default' };
       expect(portkeyHeaders(await host.sent({ ...query, config: 'pc-own' }, source))).toEqual({
         'x-portkey-api-key': 'pk-test',

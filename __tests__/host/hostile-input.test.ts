@@ -110,7 +110,7 @@ inBothToolJets((loader) => {
 
   describe.each(OPERATIONS)('%s', (operation, works, fields) => {
     test.each(Object.entries({ ...fields, ...EVERYWHERE }))(
-      '%s: whatever it holds is sent in its own place alone, or refused by its label',
+      `whatever %s of ${operation} holds is sent in its own place alone, or refused by its label`,
       async (field, label) => {
         host.requests.length = 0;
         const usual = await host.sent({ ...works, operation });

@@ -61,7 +61,7 @@ inBothToolJets((loader) => {
   const FORGED = 'class Forged { run() {} testConnection() {} }';
   test.each([
     ['a class in an object', `process[key] = { default: ${FORGED} };`, 1],
-    ['no object', `process[key] = 1;`, 1],
+    ['what is no object', `process[key] = 1;`, 1],
     [
       'a getter',
       `Object.defineProperty(process, key, { get: () => ({ default: ${FORGED} }), configurable: true });`,

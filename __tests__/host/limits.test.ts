@@ -31,7 +31,7 @@ inBothToolJets((loader) => {
   const { raw, measure, small } = useMeasuredHost(loader);
 
   for (const [name, fault] of casesFor(loader, Object.entries({ ...ENDLESS_FAULTS, ...MANY }))) {
-    test(`${name} fails with ${titleOf(fault)} within 300 MB of memory, and the next query is served`, async () => {
+    test(`a query that meets ${name} fails with ${titleOf(fault)} within 300 MB of memory, and the next one is served`, async () => {
       const { grownMB, kind, description } = await measure(fault.answer);
       expect({ kind, description }).toEqual({ kind: 'QueryError', description: sentenceOf(fault, raw) });
       expect(raw.gateway.requests).toHaveLength(1);

@@ -24,7 +24,7 @@ inBothToolJets((loader) => {
   }
 
   describe('a second load of the bundle', () => {
-    test('evaluates no module again, of the SDK or of the plugin', () => {
+    test('a second load of the bundle evaluates no module again, of the SDK or of the plugin', () => {
       const script = `
         const vm = require('node:vm');
         const original = vm.compileFunction;
@@ -35,7 +35,7 @@ inBothToolJets((loader) => {
       expect(inNode(script)).toEqual({ evaluations: 1, names: ['Portkey', 'Portkey', 'Portkey'], different: 1 });
     });
 
-    test('shares no client, key or answer with the first, nor do two queries of one load', () => {
+    test('a second load of the bundle shares no client, key or answer with the first, nor do two queries of one load', () => {
       const script = `
         const [first, second] = [load(bundle), load(bundle)];
         const [one, again, other] = await Promise.all([[first, 'pk-one'], [first, 'pk-one'], [second, 'pk-other']].map(
@@ -50,7 +50,7 @@ inBothToolJets((loader) => {
       expect(inNode(script)).toEqual({ keys, again: false, shared: [], kept: ['default'] });
     });
 
-    test('of another release gets the code of that release', () => {
+    test('the bundle of another release gets the code of that release', () => {
       const release = (number: number) =>
         evaluateOnce(`Object.defineProperty(exports, '__esModule', { value: true });
           exports.default = class Portkey { release = ${number}; };`);

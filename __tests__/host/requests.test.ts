@@ -161,13 +161,13 @@ const OPERATIONS: [operation: keyof typeof WORKING, path: string, cases: Case[]]
 
 onEveryDriver((host) => {
   describe.each(OPERATIONS)('the operation %s posts to %s', (operation, path, cases) => {
-    test.each(cases)('%s', async (_, query, body) => {
+    test.each(cases)(`in a ${operation} %s`, async (_, query, body) => {
       const request = await host.sent({ operation, ...query });
       expect(request).toMatchObject({ method: 'POST', path });
       expect(request.body).toEqual(body);
     });
 
-    test('nothing of another operation and no key of the host is sent', async () => {
+    test(`with a ${operation} nothing of another operation and no key of the host is sent`, async () => {
       const others = Object.assign({}, ...Object.values(WORKING)) as object;
       const ofHost = { transformationLanguage: 'javascript', runOnPageLoad: true, query_timeout: 20_000 };
       const alone = (await host.sent(WORKING[operation])).body;

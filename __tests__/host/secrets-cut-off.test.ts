@@ -14,7 +14,7 @@ async function shownOf(body: string): Promise<string> {
   return JSON.stringify(await host.run(CHAT, { apiKey: SECRET }));
 }
 
-test.each(['as it is', 'JSON with all of it escaped', 'a URL', 'base64'])(
+test.each(['it is', 'JSON with all of it escaped', 'a URL', 'base64'])(
   'no part is shown of a secret that is cut off where an error has 1 MiB, written as %s',
   async (name) => {
     const spelled = SPELLINGS[name]?.(SECRET) ?? SECRET;

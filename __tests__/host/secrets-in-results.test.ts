@@ -19,7 +19,7 @@ inBothToolJets((loader) => {
   const host = useHost({ loader });
 
   describe.each(Object.values(WORKING))('a good answer to $operation', (query) => {
-    test('of a proxy that mirrors all headers of the request shows no secret, and none of what we sent', async () => {
+    test(`a good answer to ${query.operation} of a proxy that mirrors all headers of the request shows no secret, and none of what we sent`, async () => {
       host.reply = (request) => ({
         headers: { ...mirrored(request), 'x-portkey-trace-id': 'trace-1' },
         body: OK,
@@ -32,7 +32,7 @@ inBothToolJets((loader) => {
       expect(response).toEqual({ headers: { 'x-portkey-trace-id': 'trace-1' } });
     });
 
-    test('of a proxy that puts what was sent under other names has it masked', async () => {
+    test(`a good answer to ${query.operation} of a proxy that puts what was sent under other names has it masked`, async () => {
       host.reply = ({ headers }) => ({
         headers: {
           'x-portkey-trace-id': `id of ${headers['x-portkey-api-key']}`,

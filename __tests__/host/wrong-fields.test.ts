@@ -90,7 +90,7 @@ const OPERATIONS: [operation: keyof typeof WORKING, cases: Case[]][] = [
 const named = (cases: Case[]) =>
   cases.map(([field, value, sentence]) => {
     const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'undefined');
-    const title = `${field}: ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown} fails with "${sentence}"`;
+    const title = `${field} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown} fails with "${sentence}"`;
     return { title, field, value, sentence };
   });
 
@@ -104,19 +104,19 @@ onEveryDriver((host) => {
   });
 
   describe.each(OPERATIONS)('a wrong field of %s stops the query before anything is sent', (operation, cases) => {
-    test.each(named(cases))('$title', async ({ field, value, sentence }) => {
+    test.each(named(cases))(`in a ${operation} $title`, async ({ field, value, sentence }) => {
       expect(await host.run({ ...WORKING[operation], [field]: value })).toEqual(failed(sentence, field));
       expect(host.requests).toEqual([]);
     });
 
-    test('a required field that is missing altogether is required, and nothing is said of expressions', async () => {
+    test(`in a ${operation} a required field that is missing altogether is required, and nothing is said of expressions`, async () => {
       const result = await host.run({ operation });
       expect(result).toMatchObject({ description: expect.stringMatching(/ is required: enter /) });
     });
   });
 
   test.each(['', undefined, 'models', 'Chat', 5, 'constructor', '__proto__'])(
-    'operation: %j fails with a sentence that lists the four operations',
+    'the operation %j fails with a sentence that lists the four operations',
     async (operation) => {
       const result = await host.run({ ...WORKING.chat, operation });
       const four = 'completion, chat, prompt_completion, create_embedding';

@@ -59,7 +59,7 @@ describe.each(OPERATION_VALUES)('%s', (operation) => {
   const fields = Object.values(formFieldsOf(operation));
   const form = { operation, ...REQUIRED[operation] };
 
-  test('reads each field of its form, and no other', async () => {
+  test(`${operation} reads each field of its form, and no other`, async () => {
     const { proxy, keys } = watched(form);
     await readConnection({ apiKey: 'pk' }, proxy);
     await runOperation(client, proxy);
@@ -67,16 +67,16 @@ describe.each(OPERATION_VALUES)('%s', (operation) => {
     expect([...keys].sort()).toEqual(expected.sort());
   });
 
-  test('keeps each field under its own key', () => {
+  test(`${operation} keeps each field under its own key`, () => {
     expect(fields.map(({ key }) => key)).toEqual(Object.keys(formFieldsOf(operation)));
   });
 
-  test('has no label twice', () => {
+  test(`${operation} has no label twice`, () => {
     expect(new Set(fields.map(({ label }) => label)).size).toBe(fields.length);
   });
 
   test.each(fields.map(({ label, key }) => [label, key]))(
-    'calls %s by that name when it is wrong',
+    `${operation} calls %s by that name when it is wrong`,
     async (label, key) => {
       // No field takes an array of a nested array.
       const wrong = key === 'prompt' || key === 'input' ? ' ' : [[]];
@@ -102,18 +102,18 @@ test.each(oldKeys)('%s calls what an old query holds as %s by the label of today
 describe('the connection', () => {
   const fields = Object.values(manifest.properties);
 
-  test('reads each field of its form, and no other', async () => {
+  test('the connection reads each field of its form, and no other', async () => {
     const { proxy, keys } = watched({ apiKey: 'pk' });
     await readConnection(proxy);
     expect([...keys].sort()).toEqual(Object.keys(manifest.properties).sort());
   });
 
-  test('keeps each field under its own key', () => {
+  test('the connection keeps each field under its own key', () => {
     expect(fields.map(({ key }) => key)).toEqual(Object.keys(manifest.properties));
   });
 
   test.each(fields.map(({ label, key }) => [label, key]))(
-    'calls %s by that name when it is wrong',
+    'the connection calls %s by that name when it is wrong',
     async (label, key) => {
       const sentence = await sentenceOf(() => readConnection({ apiKey: 'pk', [key]: [[]] }));
       expect(sentence).toMatch(new RegExp(`^${label} must`));

@@ -7,11 +7,14 @@ import { read, ROOT } from '../support/files';
 
 // These tests look at what `npm run build` wrote; `npm test` builds first.
 describe('the build', () => {
-  test.each(['manifest.json', 'operations.json', 'icon.svg'])("copies %s to where ToolJet's monorepo looks", (name) => {
-    expect(read(`lib/${name}`)).toBe(read(name));
-  });
+  test.each(['manifest.json', 'operations.json', 'icon.svg'])(
+    "the build copies %s to where ToolJet's monorepo looks",
+    (name) => {
+      expect(read(`lib/${name}`)).toBe(read(name));
+    }
+  );
 
-  test("looks for exactly what lib/ takes of ToolJet's common package", () => {
+  test("the build looks for exactly what lib/ takes of ToolJet's common package", () => {
     const code = readdirSync(join(ROOT, 'lib')).filter((name) => name.endsWith('.ts'));
     const taken = code.flatMap((name) => {
       const imports = read(`lib/${name}`).matchAll(/^import \{ (.+) \} from '@tooljet-marketplace\/common'/gm);
@@ -20,7 +23,7 @@ describe('the build', () => {
     expect([...new Set(taken)].sort()).toEqual(NEEDED);
   });
 
-  test('writes one file of code under 90 kB, with its source map beside it and not in it', () => {
+  test('the build writes one file of code under 90 kB, with its source map beside it and not in it', () => {
     const written = readdirSync(join(ROOT, 'dist')).filter((name) => /\.(c?js|mjs|map)$/.test(name));
     expect(written.sort()).toEqual(['index.js', 'index.js.map']);
     expect(read('dist/index.js').includes('sourceMappingURL')).toBe(false);
@@ -48,7 +51,7 @@ describe('the bundle', () => {
 
   const BUILTIN = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
-  test('requires nothing but builtins of Node, when it is loaded and anywhere in its code', () => {
+  test('the bundle requires nothing but builtins of Node, when it is loaded and anywhere in its code', () => {
     const required: string[] = [];
     load(required);
     const written = [...read('dist/index.js').matchAll(/\brequire\(\\*(["'`])([^"'`\\]+)\\*\1\)/g)].map(
@@ -59,7 +62,7 @@ describe('the bundle', () => {
     expect(written).toEqual(expect.arrayContaining(['node:vm', 'node:net']));
   });
 
-  test('has a class as its default export, constructed without arguments', () => {
+  test('the bundle has a class as its default export, constructed without arguments', () => {
     const { default: Portkey } = load([]);
     expect(Function.prototype.toString.call(Portkey)).toMatch(/^class\b/);
     expect(Portkey).toHaveLength(0);
@@ -68,7 +71,7 @@ describe('the bundle', () => {
       expect(typeof plugin[name]).toBe('function');
   });
 
-  test('throws errors whose class still has the name that ToolJet looks for', async () => {
+  test('the bundle throws errors whose class still has the name that ToolJet looks for', async () => {
     const { default: Portkey } = load([]);
     const error: unknown = await new Portkey().run({}, {}).catch((thrown: unknown) => thrown);
     expect((error as Error).constructor.name).toBe('QueryError');
@@ -79,7 +82,7 @@ describe('the bundle', () => {
     });
   });
 
-  test('names no path of the machine that built it', () => {
+  test('the bundle names no path of the machine that built it', () => {
     expect(read('dist/index.js').includes(ROOT)).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ function guardIn(folder: string, script: string, node = process.versions.node) {
 const folders = Array.from({ length: 4 }, () => scratch());
 
 test.each([
-  ['before npm ci', 'start', process.versions.node, 'The packages are not installed: run npm ci first.'],
+  ['start before npm ci', 'start', process.versions.node, 'The packages are not installed: run npm ci first.'],
   ['build on Node 16', 'build', '16.20.2', 'This is Node 16.20.2, and 18.3.0 or newer is needed: https://nodejs.org'],
   ['demo on Node 18.3', 'demo', '18.3.0', 'The packages are not installed: run npm ci first.'],
   ['start on Node 18.3', 'start', '18.3.0', 'This is Node 18.3.0, and 18.18.0 or newer is needed: https://nodejs.org'],

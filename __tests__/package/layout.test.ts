@@ -1,7 +1,7 @@
 import { read, repositoryPaths } from '../support/files';
 
 describe("what ToolJet searches for in a release's zipball", () => {
-  test.each(['manifest.json', 'operations.json'])('exactly one path contains %s', (name) => {
+  test.each(['manifest.json', 'operations.json'])('exactly one path of a release contains %s', (name) => {
     expect(repositoryPaths().filter((path) => path.includes(name))).toEqual([name]);
   });
 
@@ -21,7 +21,7 @@ describe("what ToolJet searches for in a release's zipball", () => {
 describe('the icon', () => {
   const icon = read('icon.svg');
 
-  test('is square', () => {
+  test('the icon is square', () => {
     const [, left, top, width, height] = /viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(icon) ?? [];
     expect([left, top]).toEqual(['0', '0']);
     expect(Number(width)).toBeGreaterThan(0);
@@ -35,11 +35,11 @@ describe('the icon', () => {
     ['event handler', /\son\w+=/i],
     ['link', /href|url\(|@import/i],
     ['foreign content', /<(foreignObject|image|style|use)\b/i],
-  ])('has no %s', (_, pattern) => {
+  ])('the icon has no %s', (_, pattern) => {
     expect(icon).not.toMatch(pattern);
   });
 
-  test('is an SVG by itself', () => {
+  test('the icon is an SVG by itself', () => {
     expect(icon).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(icon.trim()).toMatch(/<\/svg>$/);
   });

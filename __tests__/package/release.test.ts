@@ -21,7 +21,7 @@ const CHANGELOG =
 const GOOD: Release = { tag: 'v1.2.3', packageVersion: '1.2.3', registryVersion: '1.2.3', changelog: CHANGELOG };
 
 describe('the check before a release', () => {
-  test('passes when everything names one version', () => {
+  test('the check before a release passes when everything names one version', () => {
     expect(problemsOf(GOOD)).toEqual([]);
     expect(notesOf('1.2.3', CHANGELOG)).toBe('- New.');
   });
@@ -36,11 +36,11 @@ describe('the check before a release', () => {
       { changelog: CHANGELOG.replace('## [1.2.3]', '## [1.2.2]') },
     ],
     ['CHANGELOG.md says nothing about 1.2.3', { changelog: CHANGELOG.replace('- New.', '') }],
-  ])('%s', (problem, wrong) => {
+  ])('the check before a release says: %s', (problem, wrong) => {
     expect(problemsOf({ ...GOOD, ...wrong })).toEqual([problem]);
   });
 
-  test('holds for this repository, as the workflow runs it, and adds the hashes of the four files', () => {
+  test('the check before a release holds for this repository, as the workflow runs it, and adds the hashes of the four files', () => {
     const script = 'scripts/release/check-release.ts';
     const check = (tag: string) =>
       execFileSync(process.execPath, ['--require', require.resolve('tsx/cjs'), script, tag], {
@@ -62,7 +62,7 @@ describe('the release workflow', () => {
   const steps = workflow('release').jobs.release?.steps ?? [];
   const publishing = steps.filter(({ run }) => run?.includes('gh release'));
 
-  test('publishes the bundle, and nothing else, under the name of the tag', () => {
+  test('the release workflow publishes the bundle, and nothing else, under the name of the tag', () => {
     expect(publishing).toHaveLength(1);
     const words = publishing[0]?.run?.split(' ') ?? [];
     expect(words.slice(0, 5)).toEqual(['gh', 'release', 'create', '"$GITHUB_REF_NAME"', 'dist/index.js']);
@@ -70,7 +70,7 @@ describe('the release workflow', () => {
     expect(words.slice(words.indexOf('--title'))[1]).toBe('"$GITHUB_REF_NAME"');
   });
 
-  test('tests and checks before it publishes', () => {
+  test('the release workflow tests and checks before it publishes', () => {
     const runs = steps.flatMap(({ run }) => run ?? []);
     expect(runs).toEqual(['.ci/run', expect.stringContaining('check-release.ts'), publishing[0]?.run]);
   });

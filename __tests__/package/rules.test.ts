@@ -44,30 +44,30 @@ describe('manifest.json', () => {
   const keys = Object.keys(manifest.properties);
   const SECRETS = ['apiKey', 'virtualKey'];
 
-  test('has only the keys that ToolJet allows', () => {
+  test('manifest.json has only the keys that ToolJet allows', () => {
     const allowed = ['$schema', 'title', 'description', 'type', 'source', 'defaults', 'properties', 'required'];
     expect(Object.keys(manifest).filter((key) => !allowed.includes(key))).toEqual([]);
   });
 
-  test('stands among the AI data sources of ToolJet, under the kind portkey', () => {
+  test('manifest.json stands among the AI data sources of ToolJet, under the kind portkey', () => {
     expect(manifest.type).toBe('ai');
     expect(manifest.source).toMatchObject({ name: 'Portkey', kind: 'portkey' });
   });
 
-  test('has the four fields, under the keys that saved data sources use', () => {
+  test('manifest.json has the four fields, under the keys that saved data sources use', () => {
     expect(keys).toEqual(['apiKey', 'virtualKey', 'config', 'gatewayUrl']);
   });
 
-  test('creates a data source with each of its fields', () => {
+  test('manifest.json creates a data source with each of its fields', () => {
     expect(Object.keys(manifest.defaults)).toEqual(keys);
     for (const { value } of Object.values(manifest.defaults)) expect(value).toBe('');
   });
 
-  test('stores each of its fields', () => {
+  test('manifest.json stores each of its fields', () => {
     expect(Object.keys(manifest.source.options)).toEqual(keys);
   });
 
-  test('stores exactly the secrets encrypted, and masks them', () => {
+  test('manifest.json stores exactly the secrets encrypted, and masks them', () => {
     const options = Object.entries(manifest.source.options);
     expect(options.filter(([, { encrypted }]) => encrypted === true).map(([key]) => key)).toEqual(SECRETS);
     const fields = Object.values(manifest.properties);
@@ -75,7 +75,7 @@ describe('manifest.json', () => {
     expect(fields.filter(({ encrypted }) => encrypted === true).map(({ key }) => key)).toEqual(SECRETS);
   });
 
-  test('lets a config be typed on several lines', () => {
+  test('manifest.json lets a config be typed on several lines', () => {
     expect(manifest.properties.config?.type).toBe('textarea');
   });
 
@@ -99,7 +99,7 @@ describe('manifest.json', () => {
     expect(withoutLinks(helpText).length).toBeLessThanOrEqual(120);
   });
 
-  test('says in the empty field when the API key is required', () => {
+  test('manifest.json says in the empty field when the API key is required', () => {
     expect(manifest.properties.apiKey?.description).toMatch(/^Required, unless /);
   });
 });
@@ -108,15 +108,15 @@ describe('manifest.json', () => {
 const withoutLinks = (helpText: unknown) => String(helpText).replace(/<\/?a\b[^>]*>/g, '');
 
 describe('operations.json', () => {
-  test('is of the type api, as its schema knows no other for it', () => {
+  test('operations.json is of the type api, as its schema knows no other for it', () => {
     expect(operations.type).toBe('api');
   });
 
-  test('starts with a chat', () => {
+  test('operations.json starts with a chat', () => {
     expect(operations.defaults).toEqual({ operation: 'chat' });
   });
 
-  test('flips between groups by the field operation', () => {
+  test('operations.json flips between groups by the field operation', () => {
     expect(operations.properties.operation).toMatchObject({ key: 'operation', type: 'dropdown-component-flip' });
   });
 
@@ -177,35 +177,35 @@ describe('operations.json', () => {
 describe('package.json', () => {
   const pkg = JSON.parse(read('package.json')) as Record<string, unknown> & { scripts: Record<string, string> };
 
-  test("has ToolJet's name, and the bundle as main", () => {
+  test("package.json has ToolJet's name, and the bundle as main", () => {
     expect(pkg).toMatchObject({ name: '@tooljet-marketplace/portkey', main: 'dist/index.js', license: 'MIT' });
   });
 
   test.each(['prepare', 'prepublish', 'preinstall', 'install', 'postinstall', 'preprepare', 'postprepare'])(
-    "has no script %s: in ToolJet's monorepo it would run before common is built",
+    "package.json has no script %s: in ToolJet's monorepo it would run before common is built",
     (name) => expect(pkg.scripts).not.toHaveProperty(name)
   );
 
-  test('depends on what ToolJet and Portkey publish, and nothing else', () => {
+  test('package.json depends on what ToolJet and Portkey publish, and nothing else', () => {
     expect(pkg.dependencies).toEqual({ '@tooljet-marketplace/common': '^1.0.0', 'portkey-ai': '3.1.0' });
     expect(pkg).not.toHaveProperty('peerDependencies');
     expect(pkg).not.toHaveProperty('optionalDependencies');
   });
 
-  test('has the shared package in a workspace of its own', () => {
+  test('package.json has the shared package in a workspace of its own', () => {
     expect(pkg.workspaces).toEqual(['common']);
     const common = JSON.parse(read('common/package.json')) as Record<string, unknown>;
     expect(common).toMatchObject({ name: '@tooljet-marketplace/common', version: '1.0.0' });
   });
 
-  test('is newer than the bundled plugin, as ToolJet offers an update to another version only', () => {
+  test('package.json is newer than the bundled plugin, as ToolJet offers an update to another version only', () => {
     const BUNDLED = '1.0.0';
     expect(pkg.version).toMatch(/^\d+\.\d+\.\d+$/);
     const [newest] = [BUNDLED, String(pkg.version)].sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
     expect(newest).not.toBe(BUNDLED);
   });
 
-  test('runs on Node 18.3 and newer', () => {
+  test('package.json runs on Node 18.3 and newer', () => {
     expect(pkg.engines).toEqual({ node: '>=18.3.0' });
   });
 

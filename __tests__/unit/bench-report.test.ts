@@ -18,7 +18,7 @@ const section = (more: Partial<Record<string, number[]>> = {}): Section => ({
 });
 
 describe("the bench's table", () => {
-  test('has a column for each variant, and how many times theirs the figure of this plugin is', () => {
+  test('the table has a column for each variant, and how many times theirs the figure of this plugin is', () => {
     expect(toTable(NAMES, [LOAD, HEAP])).toBe(
       [
         '|  | empty | fetch | own | SDK | to empty | to fetch | to SDK |',
@@ -32,22 +32,22 @@ describe("the bench's table", () => {
   test.each([
     ['nothing between its markers', '# A\n\n<!-- bench -->\n<!-- /bench -->\n\nB\n'],
     ['an older table between its markers', '# A\n\n<!-- bench -->\n\n| x |\n| --- |\n\n<!-- /bench -->\n\nB\n'],
-  ])('is written into a page with %s, and stays as it is when written once more', (_, page) => {
+  ])('the table is written into a page with %s, and stays as it is when written once more', (_, page) => {
     const table = toTable(NAMES, [LOAD]);
     const written = insertReport(page, table);
     expect(written).toBe(`# A\n\n<!-- bench -->\n\n${table}\n\n<!-- /bench -->\n\nB\n`);
     expect(insertReport(written, table)).toBe(written);
   });
 
-  test('keeps a dollar sign, which means something to a regular expression', () => {
+  test('a table keeps a dollar sign, which means something to a regular expression', () => {
     expect(insertReport('<!-- bench --><!-- /bench -->', "$1 $' $&")).toContain("$1 $' $&");
   });
 
-  test('is not written into a page without markers: that throws', () => {
+  test('a page without markers gets no table: that throws', () => {
     expect(() => insertReport('# A', '| x |')).toThrow('The page has no <!-- bench --> and <!-- /bench -->');
   });
 
-  test('stands in docs/performance.md, with figures for both loaders', () => {
+  test('docs/performance.md has a table with figures for both loaders', () => {
     const report = /<!-- bench -->([^]*)<!-- \/bench -->/.exec(read('docs/performance.md'))?.[1] ?? '';
     expect(report).toContain("### In today's ToolJet");
     expect(report).toContain('### In an older ToolJet');
@@ -56,7 +56,7 @@ describe("the bench's table", () => {
 });
 
 describe("the bench's chart", () => {
-  test('has a bar for each variant, the longest for the greatest figure, under the title of its loader', () => {
+  test('the chart has a bar for each variant, the longest for the greatest figure, under the title of its loader', () => {
     const chart = toChart('A title', NAMES, [{ title: "In today's ToolJet", row: LOAD }]);
     const widths = [...chart.matchAll(/<rect .*? width="([\d.]+)"/g)].map(([, width]) => Number(width));
     expect(widths).toEqual([55, 44, 66, 330]);
@@ -66,19 +66,19 @@ describe("the bench's chart", () => {
 });
 
 describe("the bench's promises", () => {
-  test('are kept by figures within their limits', () => {
+  test('figures within their limits keep all promises', () => {
     const all = promises(section(), section());
     expect(all.map(({ isKept }) => isKept)).toEqual([true, true, true, true, true, true, true]);
     expect(toPromiseTable(all)).toContain("| load and run, to bare fetch's, today | at most 1.3 × | 1.20 × | ✓ |");
   });
 
   test.each([
-    ['a slow load', { load: [0.5, 0.4, 0.9, 12] }, [0, 1, 3]],
-    ['a slow query', { 'load and run': [0.5, 1, 1.4, 5] }, [4]],
-    ['few queries in a burst', { 'bursts of 100': [900, 800, 400, 100] }, [5]],
-    ['a growing heap', { 'heap growth over 3,000 queries': [NaN, NaN, 6, NaN] }, [6]],
-    ['no figure at all', { 'load and run': [] }, [4]],
-  ])('are broken by %s', (_, figures, broken) => {
+    ['a slow load breaks its promises', { load: [0.5, 0.4, 0.9, 12] }, [0, 1, 3]],
+    ['a slow query breaks its promise', { 'load and run': [0.5, 1, 1.4, 5] }, [4]],
+    ['few queries in a burst break their promise', { 'bursts of 100': [900, 800, 400, 100] }, [5]],
+    ['a growing heap breaks its promise', { 'heap growth over 3,000 queries': [NaN, NaN, 6, NaN] }, [6]],
+    ['no figure at all breaks its promise', { 'load and run': [] }, [4]],
+  ])('%s', (_, figures, broken) => {
     const all = promises(section(figures), section(figures));
     expect(all.flatMap(({ isKept }, at) => (isKept ? [] : [at]))).toEqual(broken);
   });

@@ -65,7 +65,7 @@ describe("a query's time limit", () => {
     ['true changes nothing', true, 290_000],
     ['null changes nothing', null, 290_000],
     ['an array changes nothing', [1000], 290_000],
-  ])('as the Query Timeout of a query %s', (_, limit, milliseconds) => {
+  ])('of a Query Timeout %s', (_, limit, milliseconds) => {
     expect(deadlineOf({ query_timeout: limit })).toBe(milliseconds);
   });
 

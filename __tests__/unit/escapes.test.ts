@@ -21,11 +21,12 @@ const ESCAPES: [meaning: string, ...written: string[]][] = [
   ['\ud83d\ude00', '\\ud83d\\ude00', '&#128512;', '&#x1f600;', '&#x1F600;'],
 ];
 
-describe.each(ESCAPES)('a secret with %j', (meaning, ...written) => {
-  test.each(written)('is masked when that is written as %s', (escape) => {
+test.each(ESCAPES.flatMap(([meaning, ...written]) => written.map((escape) => [meaning, escape])))(
+  'a secret with %j is masked when that is written as %s',
+  (meaning, escape) => {
     expect(mask(`a sk-SECRET${escape}0123 b`, [`sk-SECRET${meaning}0123`])).toBe('a *** b');
-  });
-});
+  }
+);
 
 test.each([
   '\\u004',
@@ -47,7 +48,7 @@ test.each([
   '&#x110000;',
   '&#99999999;',
   '&amp',
-])('%s is no escape', (written) => {
+])('%s is no escape, and what would hold it is no secret', (written) => {
   const text = `a sk-SECRET${written}0123 b`;
   expect(
     mask(text, ['sk-SECRETA0123', 'sk-SECRETF0123', 'sk-SECRET&0123', `sk-SECRET\x040123`, `sk-SECRET\x060123`])

@@ -19,20 +19,23 @@ describe('a field that is one expression', () => {
     ['{{n > 3}}', true],
     ['{{n // seven\n}}', 7],
     ['{{constants["my-key"] + constants.class}}', 3],
-  ])('keeps the type of its value: %j', (text, expected) => {
+  ])('a field that is one expression keeps the type of its value: %j', (text, expected) => {
     expect(resolve(text, STATE)).toEqual(expected);
   });
 
   test.each(['{{components.nope.value}}', '{{nope}}', '{{variables}}', '{{undefined}}'])(
-    'that does not resolve is undefined: %s',
+    'an expression that does not resolve gives undefined: %s',
     (text) => {
       expect(evaluate(text, STATE)).toMatchObject({ value: undefined, problems: [{ kind: 'unresolved' }] });
     }
   );
 
-  test.each(['{{components.}}', '{{[{ role: }]}}', '{{}}'])('that is no JavaScript is undefined: %s', (text) => {
-    expect(evaluate(text, STATE)).toMatchObject({ value: undefined, problems: [{ kind: 'syntax', from: 0 }] });
-  });
+  test.each(['{{components.}}', '{{[{ role: }]}}', '{{}}'])(
+    'an expression that is no JavaScript gives undefined: %s',
+    (text) => {
+      expect(evaluate(text, STATE)).toMatchObject({ value: undefined, problems: [{ kind: 'syntax', from: 0 }] });
+    }
+  );
 });
 
 describe('text with expressions in it', () => {
@@ -47,18 +50,18 @@ describe('text with expressions in it', () => {
     ['{ "a": { "b": {{n}} } }', '{ "a": { "b": 7 } }'],
     ['{"a":{"b":{{n}}}}', '{"a":{"b":7}}'],
     ['{{n}} }} {{n}}', '7 }} 7'],
-  ])('becomes one text: %j', (text, expected) => {
+  ])('text with expressions in it becomes one text: %j', (text, expected) => {
     expect(resolve(text, STATE)).toBe(expected);
   });
 
   test.each(['{{({ big: 10n })}}', '{{(self => (self.self = self))({})}}'])(
-    'writes an object that JSON cannot say as JavaScript does: %s',
+    'text gets an object that JSON cannot say as JavaScript writes it: %s',
     (expression) => {
       expect(resolve(`it is ${expression}`, STATE)).toBe('it is [object Object]');
     }
   );
 
-  test('tells where in the text a problem is', () => {
+  test('of an expression with a problem it is told where in the text it stands', () => {
     expect(evaluate('a {{n}} b {{nope}}', STATE).problems).toEqual([
       { kind: 'unresolved', from: 10, to: 18, message: 'nope is not defined' },
     ]);
@@ -76,19 +79,19 @@ describe('an expression with }} inside', () => {
     '{{{ a: n }}}',
     '{{"}}"}}',
     '{{[{ a: { b: n }}, { c: { d: n }}]}}',
-  ])('is cut there, and the field is undefined: %s', (text) => {
+  ])('an expression with }} inside is cut there, and its field is undefined: %s', (text) => {
     expect(cutsIn(text)).toHaveLength(1);
     expect(evaluate(text, STATE)).toMatchObject({ value: undefined, problems: [{ kind: 'cut' }] });
   });
 
-  test('is cut in a longer text too, where it becomes the text undefined', () => {
+  test('an expression with }} inside is cut in a longer text too, where it becomes the text undefined', () => {
     const text = 'Size {{[{ a: { b: n }}].length}} of {{n}}';
     expect(cutsIn(text)).toHaveLength(1);
     expect(resolve(text, STATE)).toBe('Size undefined].length}} of 7');
   });
 
   test.each(['{{[{ a: { b: n } }]}}', '{{n}} }}{{n}}', '{"a":{"b":{{n}}}}', 'plain }} text', '{{components.}}'])(
-    'is not seen where there is none: %s',
+    'an expression without }} inside is not taken for one that is cut: %s',
     (text) => {
       expect(cutsIn(text)).toEqual([]);
     }

@@ -64,11 +64,11 @@ describe('a field that older queries hold under another key', () => {
     ['the older key when its own was cleared', { stop_sequence: ' ', stop_sequences: 'b' }, ['b']],
     ['its own key when 0 stands in it', { stop_sequence: 0, stop_sequences: 'b' }, ['0']],
     ['nothing when both are empty', { stop_sequence: '', stop_sequences: '' }, undefined],
-  ])('is read from %s', (_, form, value) => {
+  ])('a field that older queries hold under another key is read from %s', (_, form, value) => {
     expect(reader(OPERATIONS.chat, form)('stop_sequence')).toEqual(value);
   });
 
-  test('fails with the label of today and the key that held the value', async () => {
+  test('a wrong value under an older key fails with the label of today and the key that held it', async () => {
     const { description, data } = await failureOf(() =>
       reader(OPERATIONS.prompt_completion, { parameters: '[1]' })('prompt_parameters')
     );

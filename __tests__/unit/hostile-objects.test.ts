@@ -14,7 +14,7 @@ const revoked = () => {
 
 const unreadable = Object.defineProperty({}, 'status', { get: throwing(new Error('not to be read')) });
 
-describe.each<[what: string, thrown: unknown]>([
+const THROWN: [what: string, thrown: unknown][] = [
   ['nothing', undefined],
   ['null', null],
   ['a symbol', Symbol('s')],
@@ -22,17 +22,21 @@ describe.each<[what: string, thrown: unknown]>([
   ['an object that cannot be read', unreadable],
   ['an object whose message has no text', { message: Object.create(null) as object }],
   ['a revoked proxy', revoked()],
-])('a field that throws %s when it is read', (_, thrown) => {
-  const source = Object.defineProperty({}, 'apiKey', { get: throwing(thrown), enumerable: true });
+];
 
-  test('is a QueryError with words', async () => {
-    const error: unknown = await new Portkey().run(source, CHAT).catch((caught: unknown) => caught);
+const sourceThatThrows = (thrown: unknown) =>
+  Object.defineProperty({}, 'apiKey', { get: throwing(thrown), enumerable: true });
+
+test.each(THROWN)(
+  'a field that throws %s when it is read fails a query with a QueryError with words',
+  async (_, thrown) => {
+    const error: unknown = await new Portkey().run(sourceThatThrows(thrown), CHAT).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(QueryError);
     expect((error as QueryError).description).toMatch(/^The query failed/);
-  });
+  }
+);
 
-  test('fails a connection test with words', async () => {
-    const message = expect.stringMatching(/^The query failed/) as unknown;
-    expect(await new Portkey().testConnection(source)).toEqual({ status: 'failed', message });
-  });
+test.each(THROWN)('a field that throws %s when it is read fails a connection test with words', async (_, thrown) => {
+  const message = expect.stringMatching(/^The query failed/) as unknown;
+  expect(await new Portkey().testConnection(sourceThatThrows(thrown))).toEqual({ status: 'failed', message });
 });

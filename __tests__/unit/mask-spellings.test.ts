@@ -20,19 +20,22 @@ const PLACES: Record<string, (said: string) => string> = {
 
 const spellings = Object.entries(SPELLINGS);
 const isBase64 = (spelling: string) => /base64|Basic/.test(spelling);
-describe.each(spellings)('a secret written as %s', (_, spell) => {
-  test.each(Object.entries(PLACES))('is masked as a whole %s', (_, place) => {
+describe.each(spellings)('a secret written as %s', (name, spell) => {
+  test.each(Object.entries(PLACES))(`a secret written as ${name} is masked as a whole %s`, (_, place) => {
     for (const secret of SECRETS) expect(mask(place(spell(secret)), [secret])).toBe(place('***'));
   });
 
-  test.each(spellings)('is masked as a whole in a text that is written as %s', (outer, around) => {
-    for (const secret of SECRETS) {
-      const whole = isBase64(outer) ? '***' : `${around('[')}***${around(']')}`;
-      expect(mask(`Log: ${around(`[${spell(secret)}]`)} and more`, SECRETS)).toBe(`Log: ${whole} and more`);
+  test.each(spellings)(
+    `a secret written as ${name} is masked as a whole in a text that is written as %s`,
+    (outer, around) => {
+      for (const secret of SECRETS) {
+        const whole = isBase64(outer) ? '***' : `${around('[')}***${around(']')}`;
+        expect(mask(`Log: ${around(`[${spell(secret)}]`)} and more`, SECRETS)).toBe(`Log: ${whole} and more`);
+      }
     }
-  });
+  );
 
-  test('is masked in any two other spellings around it', () => {
+  test(`a secret written as ${name} is masked in any two other spellings around it`, () => {
     // Taken for Latin-1 between two that write bytes, it would be the bytes of bytes of bytes, which nobody reads back.
     const outers = spellings.filter(([outer]) => outer !== 'UTF-8 taken for Latin-1');
     const secret = 'SECRET "\\/+&\u00e9\u6f22';

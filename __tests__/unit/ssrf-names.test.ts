@@ -24,8 +24,8 @@ test.each([
   ['a public address', ['93.184.215.14'], SELF_HOSTED],
   ['a public address with a zone', ['2606:4700::1111%eth0'], SELF_HOSTED],
   ['several public addresses', ['93.184.215.14', '2606:4700::1111'], CLOUD],
-  ['a private address, self-hosted', ['10.0.0.1'], SELF_HOSTED],
-  ['a private address behind a NAT64, self-hosted', ['64:ff9b::a00:1'], SELF_HOSTED],
+  ["a private address, on a server of one's own,", ['10.0.0.1'], SELF_HOSTED],
+  ["a private address behind a NAT64, on a server of one's own,", ['64:ff9b::a00:1'], SELF_HOSTED],
 ])('a name of %s is allowed, and its addresses are returned', async (_, addresses, settings) => {
   resolvesTo(...addresses);
   expect(await check(settings)).toEqual(addresses);
@@ -37,9 +37,9 @@ test.each([
   ['a mapped loopback address', ['::ffff:127.0.0.1'], SELF_HOSTED],
   ['a metadata address', ['169.254.169.254'], SELF_HOSTED],
   ['a link-local address with a zone', ['fe80::1%eth0'], SELF_HOSTED],
-  ['a private address, on the cloud', ['10.0.0.1'], CLOUD],
-  ['a private address of IPv6, on the cloud', ['fd12::1'], CLOUD],
-  ['several addresses, the last one blocked', ['93.184.215.14', '2606:4700::1111', '127.0.0.1'], SELF_HOSTED],
+  ['a private address, on the cloud,', ['10.0.0.1'], CLOUD],
+  ['a private address of IPv6, on the cloud,', ['fd12::1'], CLOUD],
+  ['several addresses, the last one blocked,', ['93.184.215.14', '2606:4700::1111', '127.0.0.1'], SELF_HOSTED],
 ])('a name of %s is refused, and the address is not told', async (_, addresses, settings) => {
   resolvesTo(...addresses);
   const { description } = await failureOf(() => check(settings));
@@ -98,7 +98,7 @@ describe('names whose DNS does not answer', () => {
     for (let end; (end = giveUp.shift()); await jest.advanceTimersByTimeAsync(0)) end();
   });
 
-  test('are refused after five seconds, and the rest of the server keeps a thread to look names up', async () => {
+  test('names whose DNS does not answer are refused after five seconds, and the rest of the server keeps a thread to look names up', async () => {
     const outcomes = hanging(1, 2, 3, 4, 5, 6, 7, 8);
     await jest.advanceTimersByTimeAsync(4_999);
     expect(asked()).toEqual(['hang-1.example']);
@@ -107,7 +107,7 @@ describe('names whose DNS does not answer', () => {
     expect(sentences).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((number) => refused(`hang-${number}.example`)));
   });
 
-  test('are not looked up any more when nobody waits for them, so that the next name has its turn', async () => {
+  test('names whose DNS does not answer are not looked up any more when nobody waits for them, so that the next name has its turn', async () => {
     const outcomes = hanging(1, 2, 3);
     await jest.advanceTimersByTimeAsync(5_000);
     await Promise.all(outcomes);
@@ -117,7 +117,7 @@ describe('names whose DNS does not answer', () => {
     expect(asked()).toEqual(['hang-1.example', 'new.example']);
   });
 
-  test('hold up a name that was found before for five seconds at most', async () => {
+  test('names whose DNS does not answer hold up a name that was found before for five seconds at most', async () => {
     expect(await check(SELF_HOSTED)).toEqual(['93.184.215.14']);
     const outcomes = hanging(1, 2);
     const good = check(SELF_HOSTED);
@@ -126,7 +126,7 @@ describe('names whose DNS does not answer', () => {
     await Promise.all(outcomes);
   });
 
-  test('are looked up once for all queries that ask for them', async () => {
+  test('a name whose DNS does not answer is looked up once for all queries that ask for it', async () => {
     const outcomes = hanging(1, 1, 1);
     await jest.advanceTimersByTimeAsync(0);
     expect(asked()).toEqual(['hang-1.example']);

@@ -53,7 +53,7 @@ async function expectRefused(urls: string[], policies: Policy[], more?: NodeJS.P
   for (const url of urls) expect([url, await refusing(url, more)]).toEqual([url, policies]);
 }
 
-describe('only the cloud refuses', () => {
+describe('what only the cloud refuses', () => {
   test.each([
     [
       'private networks',
@@ -66,7 +66,7 @@ describe('only the cloud refuses', () => {
       ['localhost', 'LOCALHOST:8787/v1', 'localhost.', 'ip6-localhost', 'ip6-loopback'],
     ],
     ['the loopback address of IPv6', ['[::1]:8787', '[0:0:0:0:0:0:0:1]']],
-  ])('%s', async (_, hosts) =>
+  ])('only the cloud refuses %s', async (_, hosts) =>
     expectRefused(
       hosts.map((host) => `http://${host}`),
       ['cloud']
@@ -74,7 +74,7 @@ describe('only the cloud refuses', () => {
   );
 });
 
-describe('every policy but "off" refuses', () => {
+describe('what every policy but "off" refuses', () => {
   test.each([
     [
       'loopback addresses in every notation',
@@ -108,24 +108,24 @@ describe('every policy but "off" refuses', () => {
     ['reserved addresses of IPv6', ['[2001:db8::1]', '[100::1]']],
     ['multicast and broadcast', ['224.0.0.1', '239.255.255.255', '255.255.255.255', '[ff02::1]']],
     ['wildcard DNS', ['nip.io', '10.0.0.1.nip.io', 'a.XIP.io', 'a.sslip.io.', 'localtest.me', 'a.traefik.me']],
-  ])('%s', async (_, hosts) =>
+  ])('every policy but "off" refuses %s', async (_, hosts) =>
     expectRefused(
       hosts.map((host) => `http://${host}`),
       ['self-hosted', 'cloud']
     )
   );
 
-  test('schemes other than http and https', async () => {
+  test('every policy but "off" refuses schemes other than http and https', async () => {
     const schemes = ['file:///etc', 'gopher://a.b', 'dict://a.b', 'ftp://a.b', 'FTP://a.b', 'jar:http://a.b!/a'];
     await expectRefused([...schemes, 'data:text/plain,hi', 'javascript:alert(1)'], ['self-hosted', 'cloud']);
   });
 
-  test('what is no complete URL', async () => {
+  test('every policy but "off" refuses what is no complete URL', async () => {
     await expectRefused(['nonsense', '', 'http://999.0.0.1'], ['self-hosted', 'cloud']);
   });
 });
 
-describe('no policy refuses', () => {
+describe('what no policy refuses', () => {
   test.each([
     ['public addresses', ['93.184.215.14', '[2606:4700::1111]', '[64:ff9b::8.8.8.8]']],
     [
@@ -148,7 +148,7 @@ describe('no policy refuses', () => {
       'names that resemble refused ones',
       ['nip.io.example.com', 'notnip.io', 'localhost.example.com', '10.example.com', 'api.portkey.ai'],
     ],
-  ])('%s', async (_, hosts) =>
+  ])('no policy refuses %s', async (_, hosts) =>
     expectRefused(
       hosts.map((host) => `http://${host}`),
       []

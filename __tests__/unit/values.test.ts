@@ -130,27 +130,27 @@ test('a parser does not change the value that it reads', () => {
 describe('bounded', () => {
   const nested = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 'end');
 
-  test('gives back what can be walked to its end', () => {
+  test('what can be walked to its end is given back', () => {
     const value = { a: [nested(98)], b: 'text' };
     expect(bounded(value)).toBe(value);
   });
 
-  test('refuses what nests deeper than 100 levels', () => {
+  test('what nests deeper than 100 levels is refused', () => {
     expect(() => bounded(nested(101))).toThrow(new Misfit('must not be nested deeper than 100 levels'));
   });
 
-  test('refuses a value that holds itself', () => {
+  test('a value that holds itself is refused', () => {
     const value: Record<string, unknown> = {};
     value.self = value;
     expect(() => bounded(value)).toThrow(Misfit);
   });
 
-  test('refuses branches that are shared so often that writing them would not end', () => {
+  test('branches that are shared so often that writing them would not end are refused', () => {
     const shared = Array.from({ length: 40 }).reduce<unknown>((inner) => [inner, inner], 'end');
     expect(() => bounded(shared)).toThrow(new Misfit('must not be larger than 64 MB'));
   });
 
-  test('refuses a text that stands in an array a million times', () => {
+  test('a long text that stands in an array a million times is refused', () => {
     const value = Array<string>(1_000_000).fill('x'.repeat(1000));
     expect(() => bounded(value)).toThrow(new Misfit('must not be larger than 64 MB'));
   });
