@@ -73,11 +73,14 @@ inBothToolJets((loader) => {
         (socket, _request, secrets) => void socket.end(bytes(secrets)),
       ]),
     ];
-    test.each(ways)('no secret comes through when all are in what is written by %s', async (_name, way) => {
-      host.answer = way;
-      await host.expectFailure();
-      await host.expectFailedTest();
-    });
+    test.each(casesFor(loader, ways))(
+      'no secret comes through when all are in what is written by %s',
+      async (_name, way) => {
+        host.answer = way;
+        await host.expectFailure();
+        await host.expectFailedTest();
+      }
+    );
   });
 });
 

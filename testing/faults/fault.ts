@@ -43,11 +43,14 @@ export const drip = (start: string, rest: string) => (socket: Socket) => {
 };
 
 /** As fast as the client reads, until it goes away. What comes first comes in one piece. */
-export const flood = (head: string, rest: string) => (socket: Socket) => {
-  socket.write(head + rest, 'latin1');
-  const more = () => {
-    while (!socket.destroyed && socket.write(rest, 'latin1'));
+export const flood = (head: string, rest: string) => {
+  const bytes = Buffer.from(rest, 'latin1');
+  return (socket: Socket) => {
+    socket.write(head + rest, 'latin1');
+    const more = () => {
+      while (!socket.destroyed && socket.write(bytes));
+    };
+    socket.on('drain', more);
+    more();
   };
-  socket.on('drain', more);
-  more();
 };
