@@ -61,7 +61,7 @@ function suite(host: Host, driver: string): void {
       }
     );
 
-    test('has the trace id in data and, as a result has, in metadata.response.headers', async () => {
+    test('an error has the trace id in data and, as a result has, in metadata.response.headers', async () => {
       host.reply = () => ({
         status: 401,
         headers: { 'x-portkey-trace-id': 't-1', 'x-request-id': 'r' },
@@ -72,14 +72,14 @@ function suite(host: Host, driver: string): void {
       expect(result).toHaveProperty('metadata', { response: { headers: { 'x-portkey-trace-id': 't-1' } } });
     });
 
-    test('masks a secret that the gateway echoes in a header', async () => {
+    test('a secret that the gateway echoes in a header of an error is masked', async () => {
       const headers = { 'x-portkey-trace-id': 'pk-mirrored-key-1' };
       host.reply = () => ({ status: 401, headers, body: { message: 'No' } });
       const result = await host.run(CHAT, { apiKey: 'pk-mirrored-key-1' });
       expect(result).toHaveProperty('metadata', { response: { headers: { 'x-portkey-trace-id': '***' } } });
     });
 
-    test('that nests without end has no words: the sentence names the gateway and the status', async () => {
+    test('an error that nests without end has no words: the sentence names the gateway and the status', async () => {
       const message = `${'{"error":'.repeat(9000)}"x"${'}'.repeat(9000)}`;
       host.reply = () => ({ status: 400, body: { message } });
       const description = `The gateway at ${host.origin} answered with status 400`;
@@ -99,7 +99,7 @@ function suite(host: Host, driver: string): void {
       expect(await host.run(CHAT)).toMatchObject(failed(words, { statusCode: status }));
     });
 
-    test('without a body names the gateway and the status', async () => {
+    test('an error without a body names the gateway and the status', async () => {
       host.reply = () => ({ status: 404, body: '' });
       const description = `The gateway at ${host.origin} answered with status 404`;
       expect(await host.run(CHAT)).toMatchObject(failed(description, { statusCode: 404 }));

@@ -54,7 +54,7 @@ describe('harmless in a config', () => {
     ['ids of guardrails', { input_guardrails: ['pg-words-1a2b3c'], output_guardrails: ['pg-names-1a2b3c'] }],
     ['names of headers', { forward_headers: ['authorization', 'x-request-id'] }],
     ['the host of a provider', { custom_host: 'http://models.internal:8080/v1' }],
-    ['a config as it was written before', { mode: 'fallback', options: [{ provider: 'openai' }], cache: 'semantic' }],
+    ['an older way to say the same', { mode: 'fallback', options: [{ provider: 'openai' }], cache: 'semantic' }],
     [
       'a parameter that only sounds like a secret',
       { override_params: { keywords: 'harmless', author: 'somebody', passage: 'harmless', stop_token_ids: [128001] } },
@@ -62,7 +62,7 @@ describe('harmless in a config', () => {
     ['the key of a cache of prompts', { override_params: { prompt_cache_key: 'harmless' } }],
     ['another placeholder', { api_key: 'sk-no-key-required', targets: [{ api_key: 'test-key' }] }],
     ['a placeholder', { targets: [{ api_key: 'none' }, { api_key: 'your-api-key' }, { api_key: 'sk-xxxxxxxx' }] }],
-  ])('%s in a config is no secret', (_, config) => {
+  ])('a config with %s has no secrets', (_, config) => {
     expect(inConfig(config)).toEqual([]);
     expect(inConfig({ targets: [{ targets: [config] }] })).toEqual([]);
     expect(inConfig(JSON.stringify(config))).toEqual([]);
@@ -141,7 +141,7 @@ describe('a secret in a config', () => {
       ['SECRET1', 'SECRET2', 'SECRET3'],
     ],
     ['JSON text in place of targets', { targets: '[{"api_key":"SECRET","provider":"openai"}]' }, ['SECRET']],
-  ])('%s in a config is a secret', (_, config, secrets) => {
+  ])('a config with %s has a secret in it', (_, config, secrets) => {
     expect(inConfig(config)).toEqual(secrets);
     expect(inConfig({ targets: [{ targets: [config] }] })).toEqual(secrets);
     const text = JSON.stringify(config);
