@@ -80,6 +80,8 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
+  // A reader that has seen enough, such as `head`, closes the pipe; the build goes on.
+  process.stdout.on('error', () => undefined);
   // Ctrl-C ends the build; that esbuild was stopped is no news.
   process.on('SIGINT', () => process.exit(130));
   main().catch((error: unknown) => {
