@@ -35,7 +35,7 @@ let open: Server;
 
 beforeAll(async () => {
   [playground, page, faults] = await Promise.all([startPlayground(), startPage(), serveRaw((socket) => socket.end())]);
-  open = createServer((socket) => socket.end());
+  open = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => open.listen(0, resolve));
 }, 60_000);
 
