@@ -41,10 +41,10 @@ const PLACEHOLDER =
   /^(default|example|placeholder|dummy(.?key)?|(no|api|test).?key|(sk-)?(no.key.|not.?)(needed|used|required)|unused|ignored|anything|changeme|password|undefined|ollama|lm-studio|bearer|simple|semantic|fallback|loadbalance|your[-_ ][a-z_ -]+|<[\w -]+>|(sk-)?[.*x-]+)$/i;
 
 /** Where a name can only look so: a provider such as azure-openai or the slug of one such as @openai-prod/gpt-4o; a header. */
-const NAMES: { [key: string]: RegExp } = {
-  provider: /^(@[\w./-]+|(?!.{30}|[sp]k-)[a-z\d]+([-_.][a-z\d]+)*)$/i,
-  forward_headers: /^[\w-]+$/,
-};
+const NAMES = new Map([
+  ['provider', /^(@[\w./-]+|(?!.{30}|[sp]k-)[a-z\d]+([-_.][a-z\d]+)*)$/i],
+  ['forward_headers', /^[\w-]+$/],
+]);
 
 /**
  * The secrets in the raw values of data sources and queries: API keys, virtual keys, and in a JSON config all that does
@@ -74,7 +74,7 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
   const walk = (value: unknown, place: Place, key: string, isNamed: boolean, depth: number): void => {
     if (left-- <= 0 || depth > MAX_DEPTH) return;
     if (typeof value === 'string') {
-      const isName = NAMES[key]?.test(value) ?? (typeof place === 'string' && !isNamed);
+      const isName = NAMES.get(key)?.test(value) ?? (typeof place === 'string' && !isNamed);
       const isSlug = key === 'virtual_key' && value.trim().startsWith('@');
       const text = value.slice(0, left);
       for (const part of isName ? credentialsIn(text) : []) add(part, undefined, true, depth);
@@ -86,7 +86,7 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
       for (const item of value.slice(0, left)) walk(item, place, key, isNamed, depth + 1);
     } else if (typeof value === 'object' && value !== null) {
       for (const name of Object.keys(value)) {
-        const inner = place === 'harmless' ? place : typeof place === 'object' ? place[name] : undefined;
+        const inner = placeIn(place, name);
         const item = (value as Record<string, unknown>)[name];
         walk(item, inner, name, SECRET_NAME.test(inWords(name)) || (isNamed && inner === undefined), depth + 1);
       }
@@ -98,6 +98,11 @@ function collect(root: unknown, rootPlace: Place, secrets: Set<string>): void {
     for (const part of partsOf(text)) if (!PLACEHOLDER.test(part)) secrets.add(part);
   };
   walk(root, rootPlace, '', false, 0);
+}
+
+function placeIn(place: Place, name: string): Place {
+  if (typeof place === 'object') return Object.hasOwn(place, name) ? place[name] : undefined;
+  return place === 'harmless' ? place : undefined;
 }
 
 /** `accessToken` as `access_token`. */

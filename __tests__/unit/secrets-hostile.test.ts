@@ -32,6 +32,18 @@ describe('secretsOf takes anything', () => {
   });
 });
 
+describe('names that every object has are names like any other', () => {
+  const NAMES = ['constructor', 'toString', '__proto__', 'hasOwnProperty', '__defineGetter__'];
+  test.each(NAMES)('the secrets under and after a key called %s are found', (name) => {
+    const inner = { Authorization: 'SECRET2', mode: 'SECRET3' };
+    const config = JSON.stringify({ [name]: 'SECRET1', targets: [{ [name]: inner }], api_key: 'SECRET4' });
+    const all = ['SECRET1', 'SECRET2', 'SECRET3', 'SECRET4'];
+    expect(secretsOf({ config })).toEqual(all);
+    expect(secretsOf({ config: { strategy: JSON.parse(config) } })).toEqual(all);
+    expect(secretsOf({ config: { credentials: { [name]: 1234567 }, api_key: 'SECRET4' } })).toEqual(['1234567', 'SECRET4']);
+  });
+});
+
 describe('secretsOf ends', () => {
   test('a value of any depth is not followed to its end', () => {
     let value: unknown = 'deep-secret';
