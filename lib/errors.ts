@@ -110,8 +110,11 @@ function withHint(words: string): string {
 /** What the SDK says when a body is empty or could not be read. */
 const NO_WORDS = /^(Unknown( error occurred)?)?$/;
 
-function isWords(text: unknown): text is string {
-  return typeof text === 'string' && !NO_WORDS.test(text.trim());
+/** Two letters or digits in a row, of any writing: less tells a person nothing. */
+const WORD = /[\p{L}\p{M}\p{N}]{2}/u;
+
+function isWords(text: string): boolean {
+  return WORD.test(text) && !NO_WORDS.test(text.trim());
 }
 
 /** How many texts, objects and arrays of a body are looked at: real ones have their words among the first few. */
@@ -155,8 +158,7 @@ function placesIn(value: unknown): unknown[] {
 
 /** Text on one line. Of a web page, as a proxy in between may send it, its title or else what it shows. */
 function plainText(text: string): string | undefined {
-  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim();
-  const shown = title || text.slice(0, MAX_READ).replace(/<style[^<>]*>[^<]*|<script[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
-  const words = shown.replace(/\s+/g, ' ').trim();
-  return isWords(words) ? words : undefined;
+  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1] ?? '';
+  const shown = text.slice(0, MAX_READ).replace(/<(title|style|script)[^<>]*>[^<]*|<[^<>]*>/gi, ' ');
+  return [title, shown].map((words) => words.replace(/[\s\p{Cc}]+/gu, ' ').trim()).find(isWords);
 }

@@ -35,7 +35,7 @@ const PIECES = [
 /** Numbers below a limit, the same ones in every run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function numbers(seed: number) {
   // Seeds are near one another, and so would be the first numbers that come of them.
-  let state = Math.imul(seed, 3_266_489_917);
+  let state = Math.imul(seed, 2_654_435_761);
   const next = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);

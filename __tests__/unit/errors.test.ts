@@ -76,7 +76,10 @@ const texts: [title: string, text: string, sentence: string][] = [
   ["the SDK's words for an empty body give the status", 'Unknown error occurred', `${ANSWERED} 503`],
   ["the SDK's word for an unreadable body gives the status", 'Unknown', `${ANSWERED} 503`],
   ['a text of nothing but broken tags ends', '<title '.repeat(100_000), `${'<title '.repeat(143).slice(0, 1000)}…`],
-  ['a text of nothing but brackets ends', '<'.repeat(300_000), `${'<'.repeat(1000)}…`],
+  ['a text of nothing but brackets gives the status', '<'.repeat(300_000), `${ANSWERED} 503`],
+  ['a title without a word gives the words of the page', '<title>5\0</title><p>Bad \0\x1b gateway', 'Bad gateway'],
+  ['a page without a word gives the status', '<html><title>5\0', `${ANSWERED} 503`],
+  ['words of any writing are words', '忙しい', '忙しい'],
 ];
 
 test.each(texts)('%s', (_, text, sentence) => {
