@@ -20,12 +20,12 @@ describe('the data of an error', () => {
 
   test('the data of an error holds all that an answer tells', () => {
     const body = {
-      error: { message: 'm', type: 'guardrail', param: null, code: 'denied' },
+      error: { message: 'Words', type: 'guardrail', param: null, code: 'denied' },
       provider: 'openai',
       hook_results: { before_request_hooks: [{ verdict: false }] },
     };
     expect(toQueryError(answer(446, body, '', { 'x-portkey-trace-id': 'trace-1' }), context).data).toEqual({
-      message: 'm',
+      message: 'Words',
       statusCode: 446,
       type: 'guardrail',
       code: 'denied',
@@ -39,8 +39,8 @@ describe('the data of an error', () => {
   const held: [title: string, error: unknown, data: object][] = [
     [
       'holds the provider of the header when the body names none',
-      answer(400, { error: { message: 'm' } }, '', { 'x-portkey-provider': 'anthropic' }),
-      { message: 'm', statusCode: 400, provider: 'anthropic', response: { error: { message: 'm' } } },
+      answer(400, { error: { message: 'Words' } }, '', { 'x-portkey-provider': 'anthropic' }),
+      { message: 'Words', statusCode: 400, provider: 'anthropic', response: { error: { message: 'Words' } } },
     ],
     [
       "holds the body's provider rather than the header's",
@@ -52,16 +52,16 @@ describe('the data of an error', () => {
     ],
     [
       'holds the code of the error rather than that of the data, and rather than an errorCode',
-      answer(400, { error: { message: 'm', code: 'a', errorCode: 'b' }, data: { code: 'c' } }),
+      answer(400, { error: { message: 'Words', code: 'a', errorCode: 'b' }, data: { code: 'c' } }),
       {
-        ...{ message: 'm', statusCode: 400, code: 'a' },
-        response: { error: { message: 'm', code: 'a', errorCode: 'b' }, data: { code: 'c' } },
+        ...{ message: 'Words', statusCode: 400, code: 'a' },
+        response: { error: { message: 'Words', code: 'a', errorCode: 'b' }, data: { code: 'c' } },
       },
     ],
     [
       "holds the control plane's errorCode as code",
-      answer(404, { data: { message: 'm', errorCode: 'AB02' } }),
-      { message: 'm', statusCode: 404, code: 'AB02', response: { data: { message: 'm', errorCode: 'AB02' } } },
+      answer(404, { data: { message: 'Words', errorCode: 'AB02' } }),
+      { message: 'Words', statusCode: 404, code: 'AB02', response: { data: { message: 'Words', errorCode: 'AB02' } } },
     ],
     [
       'holds a body that is text',
@@ -75,21 +75,21 @@ describe('the data of an error', () => {
     ],
     [
       'leaves out what is null',
-      answer(400, { message: 'm', error: { code: null, type: null } }),
-      { message: 'm', statusCode: 400, response: { message: 'm', error: { code: null, type: null } } },
+      answer(400, { message: 'Words', error: { code: null, type: null } }),
+      { message: 'Words', statusCode: 400, response: { message: 'Words', error: { code: null, type: null } } },
     ],
-    ['holds an array as it is', answer(400, ['m']), { message: 'm', statusCode: 400, response: ['m'] }],
+    ['holds an array as it is', answer(400, ['Words']), { message: 'Words', statusCode: 400, response: ['Words'] }],
     [
       'holds what there is without headers',
-      { status: 400, error: { message: 'm' } },
-      { message: 'm', statusCode: 400, response: { message: 'm' } },
+      { status: 400, error: { message: 'Words' } },
+      { message: 'Words', statusCode: 400, response: { message: 'Words' } },
     ],
     [
       "holds a wrong field's key",
-      new QueryError('m', 'Max Tokens is wrong', { field: 'max_tokens' }),
+      new QueryError('Words', 'Max Tokens is wrong', { field: 'max_tokens' }),
       { message: 'Max Tokens is wrong', field: 'max_tokens' },
     ],
-    ['holds the sentence alone when nothing came', new Error('m'), { message: 'The query failed: m' }],
+    ['holds the sentence alone when nothing came', new Error('Words'), { message: 'The query failed: Words' }],
   ];
 
   test.each(held)('the data of an error %s', (_, error, data) => {
@@ -110,8 +110,8 @@ describe('the metadata of an error', () => {
   });
 
   test('an error has no metadata when no answer came', () => {
-    expect(toQueryError(new Error('m'), context)).not.toHaveProperty('metadata');
-    expect(toQueryError(new QueryError('m', 'd', {}), context)).not.toHaveProperty('metadata');
+    expect(toQueryError(new Error('Words'), context)).not.toHaveProperty('metadata');
+    expect(toQueryError(new QueryError('Words', 'd', {}), context)).not.toHaveProperty('metadata');
   });
 });
 

@@ -3,7 +3,8 @@ import { Excerpt } from './excerpt';
 import { END, type Codes, type Reading } from './reading';
 
 interface Escape {
-  meaning: string;
+  /** The code point of the character that it means. */
+  meaning: number;
   length: number;
 }
 
@@ -42,6 +43,9 @@ export function unescaped(text: Codes, around: number): Reading | undefined {
 const BACKSLASH = 92;
 const PERCENT = 37;
 const AMPERSAND = 38;
+const HASH = 35;
+const SMALL_U = 117;
+const SMALL_X = 120;
 
 /** Where the next escape may begin, or the text's length. */
 function nextEscape(text: Codes, start: number): number {
@@ -59,20 +63,18 @@ const URL_BYTE = { front: 1, base: 16, least: 2, most: 2, end: '' };
 const HEXADECIMAL = { front: 3, base: 16, least: 1, most: 8, end: ';' };
 const DECIMAL = { front: 2, base: 10, least: 1, most: 8, end: ';' };
 
-/** What a character means after a backslash. */
-const SHORT: Record<string, string> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '"': '"',
-  "'": "'",
-  '/': '/',
-  '\\': '\\',
-};
-
-const ENTITIES = Object.entries({
+/** By the code of their second character, the escapes that have names instead. */
+const NAMED = new Map<number, (Escape & { name: string })[]>();
+for (const [name, char] of Object.entries({
+  '\\b': '\b',
+  '\\f': '\f',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\t': '\t',
+  '\\"': '"',
+  "\\'": "'",
+  '\\/': '/',
+  '\\\\': '\\',
   '&amp;': '&',
   '&AMP;': '&',
   '&lt;': '<',
@@ -82,22 +84,26 @@ const ENTITIES = Object.entries({
   '&sol;': '/',
   '&plus;': '+',
   '&equals;': '=',
-});
+})) {
+  const second = name.charCodeAt(1);
+  const others = NAMED.get(second) ?? [];
+  NAMED.set(second, [...others, { name, meaning: char.charCodeAt(0), length: name.length }]);
+}
 
 /** The last character of Unicode. */
 const LAST_CHARACTER = 0x10ffff;
 
 /** The escape of JSON, URLs, HTML or a programming language that begins here, if one does. */
 function escapeAt(text: Codes, at: number): Escape | undefined {
-  const second = charIn(text, at + 1);
-  if (text[at] === PERCENT) return numbered(text, at, second === 'u' ? UNIT : URL_BYTE);
-  if (text[at] === BACKSLASH) {
-    if (second === 'u' || second === 'x') return numbered(text, at, second === 'u' ? UNIT : BYTE);
-    const meaning = SHORT[second];
-    return meaning === undefined ? undefined : { meaning, length: 2 };
+  const first = text[at];
+  const second = text[at + 1] ?? END;
+  if (first === PERCENT) return numbered(text, at, second === SMALL_U ? UNIT : URL_BYTE);
+  if (first === BACKSLASH && second === SMALL_U) return numbered(text, at, UNIT);
+  if (first === BACKSLASH && second === SMALL_X) return numbered(text, at, BYTE);
+  if (first === AMPERSAND && second === HASH) {
+    return numbered(text, at, ((text[at + 2] ?? END) | 0x20) === SMALL_X ? HEXADECIMAL : DECIMAL);
   }
-  if (second === '#') return numbered(text, at, /x/i.test(charIn(text, at + 2)) ? HEXADECIMAL : DECIMAL);
-  for (const [name, meaning] of ENTITIES) if (isAt(text, at, name)) return { meaning, length: name.length };
+  for (const escape of NAMED.get(second) ?? []) if (isAt(text, at, escape.name)) return escape;
   return undefined;
 }
 
@@ -110,7 +116,7 @@ function numbered(text: Codes, at: number, { front, base, least, most, end }: ty
     code = code * base + digit;
   }
   if (digits < least || code > LAST_CHARACTER || !isAt(text, at + front + digits, end)) return undefined;
-  return { meaning: String.fromCodePoint(code), length: front + digits + end.length };
+  return { meaning: code, length: front + digits + end.length };
 }
 
 /** What a digit counts, up to f for 15; of any other character more. */
@@ -118,10 +124,6 @@ function digitOf(code: number): number {
   if (code <= 57) return code >= 48 ? code - 48 : Infinity;
   const letter = code | 0x20;
   return letter >= 97 && letter <= 102 ? letter - 87 : Infinity;
-}
-
-function charIn(text: Codes, at: number): string {
-  return String.fromCharCode(text[at] ?? END);
 }
 
 function isAt(text: Codes, at: number, part: string): boolean {

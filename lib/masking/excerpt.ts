@@ -1,18 +1,18 @@
-import { END, type Codes, type Place, type Reading } from './reading';
+import { codesOf, END, type Codes, type Place, type Reading } from './reading';
+
+/** In characters: most texts have few escapes in them, and room for all of a text takes long to make. */
+const FIRST_SIZE = 16 * 1024;
 
 /** What is read of a text, bit by bit and from its beginning to its end. */
 export class Excerpt implements Reading {
-  private readonly read: Codes;
+  private read = new Uint16Array(FIRST_SIZE);
   /** Where in the raw text each character that was read stands, and what follows the last one. */
-  private readonly origins: Uint32Array;
+  private origins = new Uint32Array(FIRST_SIZE);
   private length = 0;
   /** How far the raw text has been dealt with. */
   private rest = 0;
 
-  constructor(private readonly raw: Codes) {
-    this.read = new Uint16Array(raw.length);
-    this.origins = new Uint32Array(raw.length + 1);
-  }
+  constructor(private readonly raw: Codes) {}
 
   get text(): Codes {
     return this.read.subarray(0, this.length);
@@ -20,6 +20,7 @@ export class Excerpt implements Reading {
 
   /** Reads up to there what stands there. */
   copyTo(end: number): void {
+    this.makeRoom(end - this.rest);
     const { read, origins, raw } = this;
     let { length, rest } = this;
     for (; rest < end; rest++) {
@@ -30,9 +31,10 @@ export class Excerpt implements Reading {
     this.rest = rest;
   }
 
-  /** Reads this in the place of what stands there up to the end. */
-  replaceTo(end: number, meaning: string): void {
-    for (let at = 0; at < meaning.length; at++) this.add(meaning.charCodeAt(at));
+  /** Reads the character with this code point in the place of what stands there up to the end. */
+  replaceTo(end: number, meaning: number): void {
+    if (meaning < 1 << 16) this.add(meaning);
+    else for (const half of codesOf(String.fromCodePoint(meaning))) this.add(half);
     this.rest = end;
   }
 
@@ -49,7 +51,17 @@ export class Excerpt implements Reading {
   }
 
   private add(code: number): void {
+    this.makeRoom(1);
     this.origins[this.length] = this.rest;
     this.read[this.length++] = code;
+  }
+  /** For so many more characters and what follows them. No excerpt is longer than what it is of. */
+  private makeRoom(more: number): void {
+    if (this.length + more < this.read.length) return;
+    const { read, origins } = this;
+    this.read = new Uint16Array(this.raw.length + 1);
+    this.read.set(read);
+    this.origins = new Uint32Array(this.raw.length + 1);
+    this.origins.set(origins);
   }
 }

@@ -50,7 +50,7 @@ const HEADS = 1 << 16;
 
 /** A number for the last four characters, from the one before and the next character, be it small or a capital. */
 function headOf(head: number, char: number): number {
-  return ((head << 5) ^ (char | 0x20)) % HEADS;
+  return ((head << 5) ^ (char | 0x20)) & (HEADS - 1);
 }
 
 /** Where the head of a piece may be from here on, or the text's length. Nearly all time passes in this loop. */
