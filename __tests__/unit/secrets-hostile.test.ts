@@ -40,7 +40,10 @@ describe('names that every object has are names like any other', () => {
     const all = ['SECRET1', 'SECRET2', 'SECRET3', 'SECRET4'];
     expect(secretsOf({ config })).toEqual(all);
     expect(secretsOf({ config: { strategy: JSON.parse(config) } })).toEqual(all);
-    expect(secretsOf({ config: { credentials: { [name]: 1234567 }, api_key: 'SECRET4' } })).toEqual(['1234567', 'SECRET4']);
+    expect(secretsOf({ config: { credentials: { [name]: 1234567 }, api_key: 'SECRET4' } })).toEqual([
+      '1234567',
+      'SECRET4',
+    ]);
   });
 });
 
