@@ -56,12 +56,20 @@ function nextEscape(text: Codes, start: number): number {
   return text.length;
 }
 
-/** Escapes with the number of a character: in front of it so many characters, its base, the fewest and most digits. */
-const UNIT = { front: 2, base: 16, least: 4, most: 4, end: '' };
-const BYTE = { front: 2, base: 16, least: 2, most: 2, end: '' };
-const URL_BYTE = { front: 1, base: 16, least: 2, most: 2, end: '' };
-const HEXADECIMAL = { front: 3, base: 16, least: 1, most: 8, end: ';' };
-const DECIMAL = { front: 2, base: 10, least: 1, most: 8, end: ';' };
+/** Escapes with the number of a character: in front of it so many characters, the fewest and most digits. */
+interface Numbered {
+  front: number;
+  least: number;
+  most: number;
+  base?: number;
+  end?: string;
+}
+
+const UNIT: Numbered = { front: 2, least: 4, most: 4 };
+const BYTE: Numbered = { front: 2, least: 2, most: 2 };
+const URL_BYTE: Numbered = { front: 1, least: 2, most: 2 };
+const HEXADECIMAL: Numbered = { front: 3, least: 1, most: 8, end: ';' };
+const DECIMAL: Numbered = { front: 2, least: 1, most: 8, base: 10, end: ';' };
 
 /** By the code of their second character, the escapes that have names instead. */
 const NAMED = new Map<number, (Escape & { name: string })[]>();
@@ -107,7 +115,8 @@ function escapeAt(text: Codes, at: number): Escape | undefined {
   return undefined;
 }
 
-function numbered(text: Codes, at: number, { front, base, least, most, end }: typeof UNIT): Escape | undefined {
+function numbered(text: Codes, at: number, form: Numbered): Escape | undefined {
+  const { front, least, most, base = 16, end = '' } = form;
   let code = 0;
   let digits = 0;
   for (; digits < most; digits++) {

@@ -72,26 +72,34 @@ interface Branch {
 /** Where the longest piece ends that begins here, or here when there is none. */
 function endOfPiece(root: Branch, text: Codes, start: number): number {
   let end = start;
-  let branch: Branch | undefined = root;
-  for (let at = start; (branch = nextBranch(branch, at - start, charAt(text, at)));) {
-    const length = ++at - start;
-    // A piece that a limit on the text's length has cut off counts as well.
-    const isCut = length >= LONG && (text[at] ?? END) === END;
-    if (isCut || (branch.pieces[0]?.length === length && (length >= LONG || isWord(text, start, at)))) end = at;
+  let at = start;
+  for (let branch: Branch | undefined = root; branch; branch = nextBranch(branch, at - start, charAt(text, at++))) {
+    const piece = branch.pieces[0] ?? '';
+    // Of one that is left alone the rest can be compared at once.
+    if (branch.pieces.length === 1) {
+      while (at - start < piece.length && piece.charCodeAt(at - start) === charAt(text, at)) at++;
+      return isWhole(piece, text, start, at) ? at : end;
+    }
+    if (isWhole(piece, text, start, at)) end = at;
   }
   return end;
 }
 
+/** Whether what was read up to here is all of the piece, or all that a limit on the text's length has left of it. */
+function isWhole(piece: string, text: Codes, start: number, end: number): boolean {
+  const length = end - start;
+  if (length >= LONG) return piece.length === length || (text[end] ?? END) === END;
+  return piece.length === length && isWord(text, start, end);
+}
+
 function nextBranch(branch: Branch, depth: number, char: number): Branch | undefined {
-  const piece = branch.pieces[0] ?? '';
-  if (branch.pieces.length === 1) return depth < piece.length && piece.charCodeAt(depth) === char ? branch : undefined;
   if (!branch.next) {
     branch.next = new Map();
     for (const longer of branch.pieces) {
       if (longer.length === depth) continue;
-      const { pieces } = branch.next.get(longer.charCodeAt(depth)) ?? {};
-      if (pieces) pieces.push(longer);
-      else branch.next.set(longer.charCodeAt(depth), { pieces: [longer] });
+      const next = branch.next.get(longer.charCodeAt(depth)) ?? { pieces: [] };
+      next.pieces.push(longer);
+      branch.next.set(longer.charCodeAt(depth), next);
     }
   }
   return branch.next.get(char);
