@@ -31,3 +31,10 @@ test('of several runs only the one with the secret is masked', () => {
   const code = Buffer.from('sk-SECRET-0123456').toString('base64');
   expect(mask(`${other} ${other} ${code} ${other}`, ['sk-SECRET-0123456'])).toBe(`${other} ${other} *** ${other}`);
 });
+
+test('base64 of a secret of which the end was cut off is masked', () => {
+  for (const length of [12, 13, 14, 15]) {
+    const code = Buffer.from('sk-SECRET-0123456789'.slice(0, length)).toString('base64');
+    expect(mask(`a ${code} b`, ['sk-SECRET-0123456789'])).toBe('a *** b');
+  }
+});

@@ -48,6 +48,9 @@ test.each([
   '&#x110000;',
   '&#99999999;',
   '&amp',
+  '&u0041',
+  '&x41',
+  '\\#65;',
 ])('%s is no escape, and what would hold it is no secret', (written) => {
   const text = `a sk-SECRET${written}0123 b`;
   expect(
@@ -109,4 +112,11 @@ describe('in a long text', () => {
     const text = `%25${'sk-SECRET'.padStart(32, '.')} ${noise}${'/0123456789'.padEnd(32, '.')}%25`;
     expect(mask(text, [SECRET])).toBe(text);
   });
+});
+
+test('an escaped secret is masked wherever in a long text it ends', () => {
+  for (let length = 16_370; length < 16_390; length++) {
+    const before = '\\n'.repeat(length - 12);
+    expect(mask(`${before} sk\\u002dSECRET`, ['sk-SECRET'])).toBe(`${before} ***`);
+  }
 });

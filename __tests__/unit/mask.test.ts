@@ -38,6 +38,10 @@ describe('mask', () => {
     expect(mask(text, [secret])).toBe(text);
   });
 
+  test('a secret with which a longer one begins is masked where the longer one does not go on', () => {
+    expect(mask('a sk-1234567890-abc b', ['sk-1234567890', 'sk-1234567890-abcdef'])).toBe('a ***-abc b');
+  });
+
   test('numbers that are secrets are masked, and no others', () => {
     expect(mask([123456, 1234567, 12345.6, 123456n, 0], ['123456'])).toEqual(['***', 1234567, 12345.6, '***', 0]);
   });
