@@ -1,18 +1,20 @@
 import { codesOf, END, type Codes, type Place, type Reading } from './reading';
 
-/** In characters: most texts have few escapes in them, and room for all of a text takes long to make. */
+/** In characters: a long text mostly has few escapes in it, and room for all of it takes long to make. */
 const FIRST_SIZE = 16 * 1024;
 
 /** What is read of a text, bit by bit and from its beginning to its end. */
 export class Excerpt implements Reading {
-  private read = new Uint16Array(FIRST_SIZE);
+  private read = new Uint16Array();
   /** Where in the raw text each character that was read stands, and what follows the last one. */
-  private origins = new Uint32Array(FIRST_SIZE);
+  private origins = new Uint32Array();
   private length = 0;
   /** How far the raw text has been dealt with. */
   private rest = 0;
 
-  constructor(private readonly raw: Codes) {}
+  constructor(private readonly raw: Codes) {
+    this.resize(Math.min(FIRST_SIZE, raw.length + 1));
+  }
 
   get text(): Codes {
     return this.read.subarray(0, this.length);
@@ -55,13 +57,17 @@ export class Excerpt implements Reading {
     this.origins[this.length] = this.rest;
     this.read[this.length++] = code;
   }
+
   /** For so many more characters and what follows them. No excerpt is longer than what it is of. */
   private makeRoom(more: number): void {
-    if (this.length + more < this.read.length) return;
+    if (this.length + more >= this.read.length) this.resize(this.raw.length + 1);
+  }
+
+  private resize(size: number): void {
     const { read, origins } = this;
-    this.read = new Uint16Array(this.raw.length + 1);
+    this.read = new Uint16Array(size);
     this.read.set(read);
-    this.origins = new Uint32Array(this.raw.length + 1);
+    this.origins = new Uint32Array(size);
     this.origins.set(origins);
   }
 }

@@ -95,11 +95,12 @@ function isWhole(piece: string, text: Codes, start: number, end: number): boolea
 function nextBranch(branch: Branch, depth: number, char: number): Branch | undefined {
   if (!branch.next) {
     branch.next = new Map();
-    for (const longer of branch.pieces) {
-      if (longer.length === depth) continue;
-      const next = branch.next.get(longer.charCodeAt(depth)) ?? { pieces: [] };
-      next.pieces.push(longer);
-      branch.next.set(longer.charCodeAt(depth), next);
+    for (const piece of branch.pieces) {
+      // NaN, which is no character's, where the piece ends here.
+      const code = piece.charCodeAt(depth);
+      const next = branch.next.get(code) ?? { pieces: [] };
+      next.pieces.push(piece);
+      branch.next.set(code, next);
     }
   }
   return branch.next.get(char);
