@@ -21,7 +21,7 @@ export function decoded(text: Codes): Reading[] {
   let length = 0;
   for (let start = 0; (start = nextRun(text, start)) < text.length;) {
     const end = endOfRun(text, start);
-    for (let at = start; at < end; at++) sextets[length++] = (SEXTETS[text[at] ?? END] ?? 0) & 63;
+    for (let at = start; at < end; at++) sextets[length++] = (SEXTETS[text[at] ?? END] as number) & 63;
     length = padded(length);
     start = end;
   }
@@ -48,11 +48,11 @@ export function decoded(text: Codes): Reading[] {
 function bytesOf(sextets: Uint8Array): Codes {
   const bytes = new Uint16Array(3 * (sextets.length >> 2));
   for (let at = 0, next = 0; next < bytes.length; at += 4, next += 3) {
-    const second = sextets[at + 1] ?? 0;
-    const third = sextets[at + 2] ?? 0;
-    bytes[next] = ((sextets[at] ?? 0) << 2) | (second >> 4);
+    const second = sextets[at + 1] as number;
+    const third = sextets[at + 2] as number;
+    bytes[next] = ((sextets[at] as number) << 2) | (second >> 4);
     bytes[next + 1] = ((second & 15) << 4) | (third >> 2);
-    bytes[next + 2] = ((third & 3) << 6) | (sextets[at + 3] ?? 0);
+    bytes[next + 2] = ((third & 3) << 6) | (sextets[at + 3] as number);
   }
   return bytes;
 }
